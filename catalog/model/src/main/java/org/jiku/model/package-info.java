@@ -1,0 +1,4 @@
+@NullMarked
+package org.jiku.model;
+
+import org.jspecify.annotations.NullMarked;

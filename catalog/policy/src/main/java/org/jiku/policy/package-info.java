@@ -1,0 +1,4 @@
+@NullMarked
+package org.jiku.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.jiku.generator;
+
+import org.jspecify.annotations.NullMarked;

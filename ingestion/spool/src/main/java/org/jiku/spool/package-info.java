@@ -1,0 +1,4 @@
+@NullMarked
+package org.jiku.spool;
+
+import org.jspecify.annotations.NullMarked;

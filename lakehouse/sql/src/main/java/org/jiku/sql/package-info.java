@@ -1,0 +1,4 @@
+@NullMarked
+package org.jiku.sql;
+
+import org.jspecify.annotations.NullMarked;

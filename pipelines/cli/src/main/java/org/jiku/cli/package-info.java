@@ -1,0 +1,4 @@
+@NullMarked
+package org.jiku.cli;
+
+import org.jspecify.annotations.NullMarked;

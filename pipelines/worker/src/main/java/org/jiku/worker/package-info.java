@@ -1,0 +1,4 @@
+@NullMarked
+package org.jiku.worker;
+
+import org.jspecify.annotations.NullMarked;

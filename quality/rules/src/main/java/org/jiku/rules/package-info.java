@@ -1,0 +1,4 @@
+@NullMarked
+package org.jiku.rules;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.jiku.standards;
+
+import org.jspecify.annotations.NullMarked;
