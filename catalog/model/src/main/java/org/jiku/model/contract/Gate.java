@@ -1,0 +1,25 @@
+package org.jiku.model.contract;
+
+/**
+ * Thresholds that stop a whole delivery until a person releases it.
+ *
+ * @param badRows largest share of quarantined rows, 0 to 1
+ * @param missingKeys largest share of current keys that a full delivery may lack, 0 to 1
+ * @param volumeChange largest change of the row count against the delivery before, 0 to 1; 0
+ *     switches it off
+ */
+public record Gate(double badRows, double missingKeys, double volumeChange) {
+  public Gate {
+    requireShare(badRows, "bad rows");
+    requireShare(missingKeys, "missing keys");
+    if (volumeChange < 0) {
+      throw new IllegalArgumentException("volume change must not be negative: " + volumeChange);
+    }
+  }
+
+  private static void requireShare(double value, String what) {
+    if (!(value >= 0 && value <= 1)) {
+      throw new IllegalArgumentException(what + " must lie between 0 and 1: " + value);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package org.jiku.model.contract;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How often a resource is promised to be updated (更新周期, guide of 2017). */
+public enum UpdateCycle {
+  REAL_TIME,
+  DAILY,
+  WEEKLY,
+  MONTHLY,
+  QUARTERLY,
+  HALF_YEARLY,
+  YEARLY,
+  IRREGULAR,
+  ONE_OFF;
+
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  public static Optional<UpdateCycle> find(String wireName) {
+    return Arrays.stream(values()).filter(cycle -> cycle.wireName().equals(wireName)).findFirst();
+  }
+}

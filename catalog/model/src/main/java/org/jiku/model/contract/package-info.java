@@ -1,0 +1,4 @@
+@NullMarked
+package org.jiku.model.contract;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package org.jiku.model.delivery;
+
+import java.util.Locale;
+
+/**
+ * The steps that the ledger walks for a delivery, in order. {@link #QUARANTINE} is the first commit
+ * and the point of no return: before it a delivery is undone by removing its staged files, from it
+ * on it is always finished.
+ */
+public enum Step {
+  STAGED,
+  GATED,
+  QUARANTINE,
+  LANDING,
+  CLAIMS,
+  GOLDEN,
+  DISCREPANCIES,
+  RECEIPT;
+
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static Step parse(String wireName) {
+    return valueOf(wireName.toUpperCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.jiku.model.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package org.jiku.model.library;
+
+import static org.jiku.model.Words.requireDistinct;
+import static org.jiku.model.Words.requireName;
+import static org.jiku.model.Words.requireText;
+
+import java.util.List;
+import java.util.Optional;
+import org.jiku.model.DataGrade;
+import org.jiku.model.ShareClass;
+import org.jiku.model.ValueType;
+
+/**
+ * An attribute of an entity.
+ *
+ * @param formerNames names this attribute had before; never used again by another
+ * @param authorities who may speak for it, most authoritative first
+ */
+public record Attribute(
+    String name,
+    String title,
+    ValueType type,
+    Optional<String> standard,
+    DataGrade grade,
+    ShareClass shareClass,
+    Equality equality,
+    List<String> formerNames,
+    List<Authority> authorities) {
+  public Attribute {
+    requireName(name, "attribute");
+    requireText(title, "title");
+    formerNames = List.copyOf(formerNames);
+    authorities = List.copyOf(authorities);
+    requireDistinct(
+        authorities.stream().map(authority -> authority.source().toString()).toList(), "authority");
+  }
+}

@@ -1,0 +1,47 @@
+package org.jiku.model.library;
+
+import static org.jiku.model.Words.requireDistinct;
+import static org.jiku.model.Words.requireName;
+import static org.jiku.model.Words.requireText;
+
+import java.util.List;
+
+/**
+ * A base library (基础库): the parsed form of its definition file.
+ *
+ * @param name also the namespace of its tables
+ * @param text the file as it was read
+ */
+public record Library(
+    String name, String title, String version, List<Entity> entities, String text) {
+  public Library {
+    requireName(name, "library");
+    requireText(title, "title");
+    requireText(version, "version");
+    entities = List.copyOf(entities);
+    List<String> names = entities.stream().map(Entity::name).toList();
+    requireDistinct(names, "entity");
+    for (Entity entity : entities) {
+      if (entity.partOf().isPresent()
+          && entities.stream()
+              .noneMatch(root ->
+                  root.name().equals(entity.partOf().get()) && root.identifier().isPresent())) {
+        throw new IllegalArgumentException(
+            "entity "
+                + entity.name()
+                + " is part of "
+                + entity.partOf().get()
+                + ", which is no root entity");
+      }
+    }
+  }
+
+  /** The entity of that name; it must exist. */
+  public Entity load(String entity) {
+    return entities.stream()
+        .filter(candidate -> candidate.name().equals(entity))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("library " + name + " has no entity " + entity));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.jiku.model.library;
+
+import org.jspecify.annotations.NullMarked;
