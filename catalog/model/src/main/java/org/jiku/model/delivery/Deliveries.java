@@ -23,6 +23,8 @@ public interface Deliveries {
   List<Delivery> list(Optional<ResourceName> resource, int limit);
 
   /**
+   * What became of a request.
+   *
    * @param work to follow
    * @param delivery concerned, if any
    * @param repeated whether the same had been handed in before, so that nothing is done
