@@ -1,0 +1,4 @@
+@NullMarked
+package org.jiku.jobs.delivery;
+
+import org.jspecify.annotations.NullMarked;
