@@ -60,6 +60,6 @@ public record Receipt(
   /** One file of the delivery; {@code bytes} as delivered. */
   public record File(String name, String sha256, long bytes, String charset, long records) {}
 
-  /** Rows written to a table; {@code updated} ones replaced a row of the same key. */
-  public record Written(String table, long inserted, long updated, long deleted, long snapshot) {}
+  /** Rows added to a table and removed from it by one snapshot; a changed row counts under both. */
+  public record Written(String table, long added, long removed, long snapshot) {}
 }

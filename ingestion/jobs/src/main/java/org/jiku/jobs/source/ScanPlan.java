@@ -1,0 +1,31 @@
+package org.jiku.jobs.source;
+
+import java.io.Serializable;
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jiku.jobs.decode.Header;
+
+/**
+ * What tasks need to decode the files of a delivery.
+ *
+ * @param contract text of the contract
+ * @param asOf the day the delivery speaks of
+ * @param warehouse where the raw store lies, with the properties to open it
+ */
+record ScanPlan(
+    String contract,
+    LocalDate asOf,
+    List<TextFile> files,
+    URI warehouse,
+    Map<String, String> properties)
+    implements Serializable {
+
+  /** A delimited file; {@code index} counts the files of the delivery from 0. */
+  record TextFile(int index, URI location, String charset, Header header, List<TextSplit> splits)
+      implements Serializable {}
+
+  /** A part of a file that begins and ends with a record, see the raw store. */
+  record TextSplit(long offset, long length, long firstLine) implements Serializable {}
+}
