@@ -1,0 +1,27 @@
+package org.jiku.spool;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The formats of delivered files that the spool can look into. */
+public enum FileFormat {
+  /** Delimited text, RFC 4180. */
+  CSV,
+  /** Apache Parquet, unencrypted. */
+  PARQUET;
+
+  /** The form in JSON and on command lines, such as {@code csv}. */
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static Optional<FileFormat> find(String wireName) {
+    return Arrays.stream(values()).filter(format -> format.wireName().equals(wireName)).findFirst();
+  }
+
+  /** The format that a file's name promises: {@code .parquet} is Parquet, anything else CSV. */
+  public static FileFormat ofName(String fileName) {
+    return fileName.toLowerCase(Locale.ROOT).endsWith(".parquet") ? PARQUET : CSV;
+  }
+}
