@@ -1,6 +1,7 @@
 package org.jiku.model;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -23,6 +24,11 @@ public enum DataGrade {
 
   public static Optional<DataGrade> find(String wireName) {
     return Arrays.stream(values()).filter(grade -> grade.wireName().equals(wireName)).findFirst();
+  }
+
+  /** All forms in files, mildest first. */
+  public static List<String> wireNames() {
+    return Arrays.stream(values()).map(DataGrade::wireName).toList();
   }
 
   /** The strictest holds (就高从严). */

@@ -9,6 +9,11 @@ package org.jiku.model.contract;
  *     switches it off
  */
 public record Gate(double badRows, double missingKeys, double volumeChange) {
+  /**
+   * Holds where a contract says nothing: 5 % bad rows, 10 % missing keys, volume changed by half.
+   */
+  public static final Gate USUAL = new Gate(0.05, 0.1, 0.5);
+
   public Gate {
     requireShare(badRows, "bad rows");
     requireShare(missingKeys, "missing keys");

@@ -1,6 +1,7 @@
 package org.jiku.model.contract;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -18,6 +19,11 @@ public enum UpdateCycle {
 
   public String wireName() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** All forms in files, the shortest cycle first. */
+  public static List<String> wireNames() {
+    return Arrays.stream(values()).map(UpdateCycle::wireName).toList();
   }
 
   public static Optional<UpdateCycle> find(String wireName) {

@@ -13,8 +13,10 @@ import org.jiku.model.ValueType;
 /**
  * An attribute of an entity.
  *
+ * @param title in Chinese
  * @param formerNames names this attribute had before; never used again by another
  * @param authorities who may speak for it, most authoritative first
+ * @param english title in English
  */
 public record Attribute(
     String name,
@@ -25,10 +27,37 @@ public record Attribute(
     ShareClass shareClass,
     Equality equality,
     List<String> formerNames,
-    List<Authority> authorities) {
+    List<Authority> authorities,
+    String english) {
+
+  /** An attribute whose English title is its name. */
+  public Attribute(
+      String name,
+      String title,
+      ValueType type,
+      Optional<String> standard,
+      DataGrade grade,
+      ShareClass shareClass,
+      Equality equality,
+      List<String> formerNames,
+      List<Authority> authorities) {
+    this(
+        name,
+        title,
+        type,
+        standard,
+        grade,
+        shareClass,
+        equality,
+        formerNames,
+        authorities,
+        name.replace('_', ' '));
+  }
+
   public Attribute {
     requireName(name, "attribute");
     requireText(title, "title");
+    requireText(english, "English title");
     formerNames = List.copyOf(formerNames);
     authorities = List.copyOf(authorities);
     requireDistinct(

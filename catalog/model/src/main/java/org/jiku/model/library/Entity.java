@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * A kind of thing a library holds.
  *
+ * @param title in Chinese
  * @param partOf the entity whose identity this one shares, such as residence of person; empty for a
  *     root
  * @param identifier for a root: the attribute whose values identify an entity across sources
@@ -18,6 +19,7 @@ import java.util.Optional;
  *     under two local keys
  * @param retired names of attributes that are gone; never used again
  * @param buckets into how many hash buckets the tables are split
+ * @param english title in English
  */
 public record Entity(
     String name,
@@ -28,10 +30,37 @@ public record Entity(
     Optional<String> sameness,
     List<Attribute> attributes,
     List<String> retired,
-    int buckets) {
+    int buckets,
+    String english) {
+
+  /** An entity whose English title is its name. */
+  public Entity(
+      String name,
+      String title,
+      Optional<String> partOf,
+      Optional<String> identifier,
+      Optional<String> link,
+      Optional<String> sameness,
+      List<Attribute> attributes,
+      List<String> retired,
+      int buckets) {
+    this(
+        name,
+        title,
+        partOf,
+        identifier,
+        link,
+        sameness,
+        attributes,
+        retired,
+        buckets,
+        name.replace('_', ' '));
+  }
+
   public Entity {
     requireName(name, "entity");
     requireText(title, "title");
+    requireText(english, "English title");
     attributes = List.copyOf(attributes);
     retired = List.copyOf(retired);
     List<String> names = attributes.stream().map(Attribute::name).toList();

@@ -10,13 +10,22 @@ import java.util.List;
  * A base library (基础库): the parsed form of its definition file.
  *
  * @param name also the namespace of its tables
+ * @param title in Chinese
  * @param text the file as it was read
+ * @param english title in English
  */
 public record Library(
-    String name, String title, String version, List<Entity> entities, String text) {
+    String name, String title, String version, List<Entity> entities, String text, String english) {
+
+  /** A library whose English title is its name. */
+  public Library(String name, String title, String version, List<Entity> entities, String text) {
+    this(name, title, version, entities, text, name.replace('_', ' '));
+  }
+
   public Library {
     requireName(name, "library");
     requireText(title, "title");
+    requireText(english, "English title");
     requireText(version, "version");
     entities = List.copyOf(entities);
     List<String> names = entities.stream().map(Entity::name).toList();

@@ -1,0 +1,215 @@
+package org.jiku.model.contract;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jiku.model.ValueType;
+import org.jiku.model.contract.Feed.AttributeFeed;
+import org.jiku.model.contract.Feed.Origin;
+import org.jiku.model.document.Faults;
+import org.jiku.model.document.Place;
+import org.jiku.model.document.Suggestion;
+import org.jiku.model.library.Attribute;
+import org.jiku.model.library.Entity;
+import org.jiku.model.library.Library;
+
+/** Holds a contract against the libraries and standards that exist. */
+final class ContractCheck {
+  private final Contract contract;
+  private final LocatedContract located;
+  private final Collection<Library> libraries;
+  private final Set<String> standards;
+  private final Faults faults;
+
+  ContractCheck(
+      Contract contract,
+      LocatedContract located,
+      Collection<Library> libraries,
+      Set<String> standards,
+      Faults faults) {
+    this.contract = contract;
+    this.located = located;
+    this.libraries = libraries;
+    this.standards = standards;
+    this.faults = faults;
+  }
+
+  void run() {
+    if (contract.secret()) {
+      faults.add(
+          located.placeOf(LocatedContract.secret()),
+          contract.resource()
+              + " is marked secret: it may not be delivered to a platform for shared data");
+    }
+    for (Element element : contract.elements()) {
+      element
+          .standard()
+          .filter(standard -> !standards.contains(standard))
+          .ifPresent(standard ->
+              faults.add(
+                  located.placeOf(LocatedContract.standardOf(element.name())),
+                  "standard '%s' does not exist%s"
+                      .formatted(standard, Suggestion.of(standard, standards))));
+    }
+    contract.feeds().forEach(this::checkFeed);
+  }
+
+  private void checkFeed(Feed feed) {
+    Place first = place(feed, feed.attributes().getFirst());
+    Optional<Library> library =
+        libraries.stream().filter(some -> some.name().equals(feed.library())).findFirst();
+    if (library.isEmpty()) {
+      List<String> names = libraries.stream().map(Library::name).toList();
+      faults.add(
+          first,
+          "library '%s' does not exist%s"
+              .formatted(feed.library(), Suggestion.of(feed.library(), names)));
+      return;
+    }
+    Optional<Entity> entity =
+        library.get().entities().stream()
+            .filter(some -> some.name().equals(feed.entity()))
+            .findFirst();
+    if (entity.isEmpty()) {
+      List<String> names = library.get().entities().stream().map(Entity::name).toList();
+      faults.add(
+          first,
+          "library '%s' has no entity '%s'%s"
+              .formatted(feed.library(), feed.entity(), Suggestion.of(feed.entity(), names)));
+      return;
+    }
+    for (AttributeFeed fed : feed.attributes()) {
+      checkAttribute(feed, entity.get(), fed);
+    }
+    entity.get().partOf().ifPresent(root -> requireIdentifier(feed, library.get(), root, first));
+  }
+
+  private void checkAttribute(Feed feed, Entity entity, AttributeFeed fed) {
+    Place place = place(feed, fed);
+    List<String> names = entity.attributes().stream().map(Attribute::name).toList();
+    if (!names.contains(fed.attribute())) {
+      faults.add(
+          place,
+          "entity %s.%s has no attribute '%s'%s"
+              .formatted(
+                  feed.library(),
+                  feed.entity(),
+                  fed.attribute(),
+                  Suggestion.of(fed.attribute(), names)));
+      return;
+    }
+    Attribute attribute = entity.load(fed.attribute());
+    String name = feed.library() + "." + feed.entity() + "." + fed.attribute();
+    if (attribute.authorities().stream()
+        .noneMatch(authority -> authority.source().equals(contract.resource()))) {
+      faults.add(
+          place,
+          "%s is not among the authorities for %s: %s"
+              .formatted(
+                  contract.resource(),
+                  name,
+                  attribute.authorities().stream()
+                      .map(authority -> authority.source().toString())
+                      .toList()));
+    }
+    switch (fed.origin()) {
+      case Origin.FromElement from ->
+          checkTypes(contract.load(from.element()), attribute, name, place);
+      case Origin.Constant constant -> {
+        if (!reads(constant.value(), attribute.type())) {
+          faults.add(
+              place,
+              "the constant '%s' is no %s, as %s is"
+                  .formatted(constant.value(), attribute.type().wireName(), name));
+        }
+      }
+    }
+  }
+
+  private void checkTypes(Element element, Attribute attribute, String name, Place place) {
+    if (!fits(element.type(), attribute.type())) {
+      faults.add(
+          place,
+          "element '%s' is a %s, but %s a %s"
+              .formatted(
+                  element.name(), described(element.type()), name, described(attribute.type())));
+    }
+    if (attribute.standard().isPresent() && !attribute.standard().equals(element.standard())) {
+      faults.add(
+          place,
+          "%s holds values of standard '%s', but element '%s' is checked by %s"
+              .formatted(
+                  name,
+                  attribute.standard().get(),
+                  element.name(),
+                  element.standard().map(standard -> "'" + standard + "'").orElse("none")));
+    }
+  }
+
+  private static String described(ValueType type) {
+    return type instanceof ValueType.Text text && text.maxLength() > 0
+        ? "string of at most " + text.maxLength()
+        : type.wireName();
+  }
+
+  /** Whether each value of one type can stand in a column of another without loss. */
+  private static boolean fits(ValueType from, ValueType into) {
+    return switch (into) {
+      case ValueType.Text limit ->
+          from instanceof ValueType.Text text
+              && (limit.maxLength() == 0
+                  || (text.maxLength() > 0 && text.maxLength() <= limit.maxLength()));
+      case ValueType.Decimal wide ->
+          from instanceof ValueType.Decimal narrow
+              && narrow.scale() == wide.scale()
+              && narrow.precision() <= wide.precision();
+      case ValueType.Whole whole -> from instanceof ValueType.Whole;
+      case ValueType.Day day -> from instanceof ValueType.Day;
+      case ValueType.Instant instant -> from instanceof ValueType.Instant;
+      case ValueType.Truth truth -> from instanceof ValueType.Truth;
+    };
+  }
+
+  private static boolean reads(String value, ValueType type) {
+    try {
+      return switch (type) {
+        case ValueType.Text text ->
+            text.maxLength() == 0 || value.codePointCount(0, value.length()) <= text.maxLength();
+        case ValueType.Whole whole -> Long.toString(Long.parseLong(value)).equals(value);
+        case ValueType.Decimal decimal -> {
+          BigDecimal number = new BigDecimal(value).setScale(decimal.scale());
+          yield number.precision() <= decimal.precision();
+        }
+        case ValueType.Day day -> LocalDate.parse(value).toString().equals(value);
+        case ValueType.Instant instant -> OffsetDateTime.parse(value).getNano() >= 0;
+        case ValueType.Truth truth -> value.equals("true") || value.equals("false");
+      };
+    } catch (ArithmeticException | NumberFormatException | DateTimeException e) {
+      return false;
+    }
+  }
+
+  private void requireIdentifier(Feed feed, Library library, String root, Place place) {
+    String identifier = library.load(root).identifier().orElseThrow();
+    boolean fed =
+        contract.feeds().stream()
+            .filter(other -> other.library().equals(library.name()) && other.entity().equals(root))
+            .flatMap(other -> other.attributes().stream())
+            .anyMatch(attribute -> attribute.attribute().equals(identifier));
+    if (!fed) {
+      faults.add(
+          place,
+          "%s.%s is part of %s: feed %s.%s.%s too, or its rows belong to nobody"
+              .formatted(library.name(), feed.entity(), root, library.name(), root, identifier));
+    }
+  }
+
+  private Place place(Feed feed, AttributeFeed fed) {
+    return located.placeOf(LocatedContract.feedOf(feed.library(), feed.entity(), fed.attribute()));
+  }
+}

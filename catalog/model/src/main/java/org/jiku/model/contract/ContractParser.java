@@ -1,0 +1,53 @@
+package org.jiku.model.contract;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jiku.model.Fault;
+import org.jiku.model.FaultyDefinition;
+import org.jiku.model.document.Faults;
+import org.jiku.model.document.YamlDocument;
+import org.jiku.model.library.Library;
+
+/**
+ * Reads contracts written in the Open Data Contract Standard v3.1 (YAML). What the standard lacks
+ * stands in {@code customProperties}; {@code docs/contracts.md} names every key.
+ */
+public final class ContractParser {
+  private ContractParser() {}
+
+  /**
+   * The contract that a text declares.
+   *
+   * @param file the name to show in faults
+   * @throws FaultyDefinition with every fault that the text alone shows
+   */
+  public static Contract parse(String file, String text) {
+    Faults faults = new Faults(file);
+    Optional<Contract> contract = read(text, faults).flatMap(LocatedContract::contract);
+    faults.throwIfAny();
+    return contract.orElseThrow();
+  }
+
+  /**
+   * What is wrong with a contract in view of the libraries it feeds and the standards it names.
+   *
+   * @param file the name to show in faults
+   * @param libraries all that exist; a feed of any other is a fault
+   * @param standards names of all standards that exist
+   */
+  public static List<Fault> check(
+      String file, Contract contract, Collection<Library> libraries, Set<String> standards) {
+    Faults faults = new Faults(file);
+    read(contract.text(), faults)
+        .ifPresent(
+            located -> new ContractCheck(contract, located, libraries, standards, faults).run());
+    return faults.list();
+  }
+
+  private static Optional<LocatedContract> read(String text, Faults faults) {
+    return YamlDocument.read(text, faults)
+        .map(root -> new ContractReader(root, text, faults).read());
+  }
+}

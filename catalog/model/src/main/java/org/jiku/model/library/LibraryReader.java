@@ -1,0 +1,273 @@
+package org.jiku.model.library;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jiku.model.DataGrade;
+import org.jiku.model.ResourceName;
+import org.jiku.model.ShareClass;
+import org.jiku.model.ValueType;
+import org.jiku.model.document.Faults;
+import org.jiku.model.document.Node;
+import org.jiku.model.document.Node.Scalar;
+import org.jiku.model.document.Place;
+import org.jiku.model.document.Section;
+import org.jiku.model.document.ShareClassReader;
+import org.jiku.model.document.Suggestion;
+
+/** Reads one located document as a library; its shape has been held against the schema before. */
+final class LibraryReader {
+  private static final int DEFAULT_BUCKETS = 4;
+  private static final Pattern DECIMAL = Pattern.compile("decimal\\((\\d{1,2}), *(\\d{1,2})\\)");
+
+  /** Columns that the tables of an entity have beside its attributes. */
+  private static final Set<String> RESERVED =
+      Set.of(
+          "source",
+          "local_key",
+          "identifier",
+          "link",
+          "claim_key",
+          "period",
+          "sequence",
+          "revision",
+          "row",
+          "operation",
+          "delivery",
+          "entity_id",
+          "record_state",
+          "in_conflict");
+
+  private final Section root;
+  private final String text;
+  private final Faults faults;
+  private final Map<String, Section> roots = new LinkedHashMap<>();
+
+  LibraryReader(Node.Mapping document, String text, Faults faults) {
+    this.root = new Section(document, faults);
+    this.text = text;
+    this.faults = faults;
+  }
+
+  Optional<Library> read() {
+    String name = root.text("library").orElse("");
+    String title = root.text("title").orElse("");
+    String english = root.text("english").orElse("");
+    String version = root.text("version").orElse("");
+    List<Section> sections = root.sections("entities");
+    Map<String, Place> names = new HashMap<>();
+    for (Section section : sections) {
+      section
+          .text("name")
+          .ifPresent(entity -> {
+            once(names, entity, section.placeOf("name"), "entity");
+            if (section.has("identifier")) {
+              roots.putIfAbsent(entity, section);
+            }
+          });
+    }
+    List<Entity> entities = new ArrayList<>();
+    for (Section section : sections) {
+      readEntity(section).ifPresent(entities::add);
+    }
+    requireUnambiguousTables(names);
+    return root.build(() -> new Library(name, title, version, entities, text, english));
+  }
+
+  /** No entity may be called as a table that belongs to another, or to the library. */
+  private void requireUnambiguousTables(Map<String, Place> names) {
+    names.forEach((name, place) -> {
+      boolean taken =
+          name.equals("crosswalk")
+              || names.keySet().stream()
+                  .anyMatch(other ->
+                      name.equals(other + "_claim") || name.equals(other + "_discrepancy"));
+      if (taken) {
+        faults.add(place, "'" + name + "' is the name of a table that the library has anyway");
+      }
+    });
+  }
+
+  private Optional<Entity> readEntity(Section section) {
+    String name = section.text("name").orElse("");
+    String title = section.text("title").orElse("");
+    String english = section.text("english").orElse("");
+    Optional<String> partOf = section.text("partOf");
+    Optional<String> identifier = section.text("identifier");
+    Optional<String> link = section.text("link");
+    Optional<String> sameness = section.text("sameness");
+    int buckets = section.whole("buckets", 1, 1024).orElse(DEFAULT_BUCKETS);
+    Optional<ShareClass> share = ShareClassReader.read(section);
+    Optional<DataGrade> grade = ShareClassReader.grade(section);
+    List<Scalar> retired = section.texts("retired");
+    partOf
+        .filter(above -> !roots.containsKey(above))
+        .ifPresent(above ->
+            section.fault(
+                "partOf",
+                "'%s' is no entity with an identifier%s"
+                    .formatted(above, Suggestion.of(above, roots.keySet()))));
+    for (String key : List.of("link", "sameness")) {
+      if (partOf.isPresent() && section.has(key)) {
+        section.fault(key, "a part takes its identity from its root: no '" + key + "'");
+      }
+    }
+
+    Map<String, Place> used = new LinkedHashMap<>();
+    Map<String, Place> names = new LinkedHashMap<>();
+    List<Attribute> attributes = new ArrayList<>();
+    for (Section inner : section.sections("attributes")) {
+      readAttribute(inner, share, grade, used, names).ifPresent(attributes::add);
+    }
+    retired.forEach(word -> once(used, word.text(), word.place(), "name"));
+    names.forEach((attribute, place) -> requireColumn(attribute, place, names.keySet()));
+    for (String key : List.of("identifier", "link", "sameness")) {
+      section
+          .text(key)
+          .filter(attribute -> !names.containsKey(attribute))
+          .ifPresent(attribute ->
+              section.fault(
+                  key,
+                  "'%s' is no attribute of this entity%s"
+                      .formatted(attribute, Suggestion.of(attribute, names.keySet()))));
+    }
+    return section.build(() ->
+        new Entity(
+            name,
+            title,
+            partOf,
+            identifier,
+            link,
+            sameness,
+            attributes,
+            retired.stream().map(Scalar::text).toList(),
+            buckets,
+            english));
+  }
+
+  private void requireColumn(String name, Place place, Set<String> names) {
+    String suffix = "_delivery";
+    if (RESERVED.contains(name)) {
+      faults.add(place, "'" + name + "' is the name of a column that every entity has anyway");
+    } else if (name.endsWith(suffix)
+        && names.contains(name.substring(0, name.length() - suffix.length()))) {
+      faults.add(place, "'" + name + "' is the name of the column with that attribute's delivery");
+    }
+  }
+
+  private Optional<Attribute> readAttribute(
+      Section section,
+      Optional<ShareClass> usualShare,
+      Optional<DataGrade> usualGrade,
+      Map<String, Place> used,
+      Map<String, Place> names) {
+    String name = section.text("name").orElse("");
+    if (!name.isEmpty()) {
+      once(used, name, section.placeOf("name"), "name");
+      names.putIfAbsent(name, section.placeOf("name"));
+    }
+    List<Scalar> former = section.texts("formerNames");
+    former.forEach(word -> once(used, word.text(), word.place(), "name"));
+    Optional<ValueType> type = type(section);
+    Optional<String> standard = section.text("standard");
+    Equality equality =
+        section
+            .choice("equality", List.of("exact", "name", "address"), LibraryReader::equality)
+            .orElse(Equality.EXACT);
+    if (equality != Equality.EXACT && type.isPresent() && !(type.get() instanceof ValueType.Text)) {
+      section.fault("equality", "only texts agree as names or addresses do");
+    }
+    Optional<ShareClass> share =
+        section.has("shareClass") ? ShareClassReader.read(section) : usualShare;
+    if (share.isEmpty() && !section.has("shareClass")) {
+      section.fault("shareClass", "'shareClass' is missing here and at the entity");
+    }
+    Optional<DataGrade> grade = ShareClassReader.grade(section).or(() -> usualGrade);
+    if (grade.isEmpty() && !section.has("dataGrade")) {
+      section.fault("dataGrade", "'dataGrade' is missing here and at the entity");
+    }
+    List<Authority> authorities = authorities(section);
+    String title = section.text("title").orElse("");
+    String english = section.text("english").orElse("");
+    return section.build(() ->
+        new Attribute(
+            name,
+            title,
+            type.orElseThrow(),
+            standard,
+            grade.orElseThrow(),
+            share.orElseThrow(),
+            equality,
+            former.stream().map(Scalar::text).toList(),
+            authorities,
+            english));
+  }
+
+  private static Optional<Equality> equality(String word) {
+    return switch (word) {
+      case "exact" -> Optional.of(Equality.EXACT);
+      case "name" -> Optional.of(Equality.NAME);
+      case "address" -> Optional.of(Equality.ADDRESS);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<ValueType> type(Section section) {
+    Optional<Integer> length = section.whole("maxLength", 1, 1_000_000);
+    Optional<String> word = section.text("type");
+    if (length.isPresent() && word.isPresent() && !word.get().equals("string")) {
+      section.fault("maxLength", "only a string has a maxLength");
+    }
+    return switch (word.orElse("")) {
+      case "string" -> Optional.of(new ValueType.Text(length.orElse(0)));
+      case "long" -> Optional.of(new ValueType.Whole());
+      case "date" -> Optional.of(new ValueType.Day());
+      case "timestamp" -> Optional.of(new ValueType.Instant());
+      case "boolean" -> Optional.of(new ValueType.Truth());
+      default -> decimal(section, word.orElse(""));
+    };
+  }
+
+  private static Optional<ValueType> decimal(Section section, String word) {
+    Matcher matcher = DECIMAL.matcher(word);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    int precision = Integer.parseInt(matcher.group(1));
+    int scale = Integer.parseInt(matcher.group(2));
+    if (precision < 1 || precision > 38 || scale > precision) {
+      section.fault("type", word + " must have 1 to 38 digits and a scale within them");
+      return Optional.empty();
+    }
+    return Optional.of(new ValueType.Decimal(precision, scale));
+  }
+
+  private List<Authority> authorities(Section section) {
+    List<Authority> authorities = new ArrayList<>();
+    Map<String, Place> sources = new HashMap<>();
+    for (Section inner : section.sections("authorities")) {
+      String source = inner.text("source").orElse("");
+      String decision = inner.text("decision").orElse("");
+      if (!source.isEmpty()) {
+        once(sources, source, inner.placeOf("source"), "authority");
+      }
+      inner
+          .build(() -> new Authority(ResourceName.parse(source), decision))
+          .ifPresent(authorities::add);
+    }
+    return authorities;
+  }
+
+  private void once(Map<String, Place> seen, String word, Place place, String what) {
+    Place before = seen.putIfAbsent(word, place);
+    if (before != null) {
+      faults.addIfNew(place, what + " '" + word + "' is taken already in line " + before.line());
+    }
+  }
+}
