@@ -26,19 +26,36 @@ public final class Divisions implements Serializable {
     UNKNOWN
   }
 
-  /** Sorted by code, then by first day; {@code codes} and the days run parallel to it. */
-  private final List<Division> rows;
+  private static final int CODES = 1_000_000;
+  private static final int COUNTIES = 100;
+  private static final long OPEN = Division.OPEN.toEpochDay();
+  private static final short[] NONE = new short[0];
 
-  private final int[] codes;
-  private final long[] from;
-  private final long[] to;
+  /** Sorted by code, then by first day; the arrays below are made from it. */
+  private final ArrayList<Division> rows;
 
-  private Divisions(List<Division> rows) {
+  /** By the first four digits and the last two: the index of the first row of a code, plus one. */
+  private final transient short[][] first;
+
+  private final transient int[] codes;
+  private final transient long[] from;
+  private final transient long[] to;
+
+  private Divisions(List<Division> unsorted) {
+    rows = new ArrayList<>(unsorted);
     rows.sort(Comparator.comparing(Division::code).thenComparing(Division::validFrom));
-    this.rows = rows;
-    this.codes = rows.stream().mapToInt(row -> Integer.parseInt(row.code())).toArray();
-    this.from = rows.stream().mapToLong(row -> row.validFrom().toEpochDay()).toArray();
-    this.to = rows.stream().mapToLong(row -> row.validTo().toEpochDay()).toArray();
+    codes = rows.stream().mapToInt(row -> Integer.parseInt(row.code())).toArray();
+    from = rows.stream().mapToLong(row -> row.validFrom().toEpochDay()).toArray();
+    to = rows.stream().mapToLong(row -> row.validTo().toEpochDay()).toArray();
+    first = new short[CODES / COUNTIES][];
+    Arrays.fill(first, NONE);
+    for (int i = codes.length - 1; i >= 0; i--) {
+      int prefecture = codes[i] / COUNTIES;
+      if (first[prefecture].length == 0) {
+        first[prefecture] = new short[COUNTIES];
+      }
+      first[prefecture][codes[i] % COUNTIES] = (short) (i + 1);
+    }
   }
 
   static Divisions of(DataFile file) {
@@ -58,6 +75,9 @@ public final class Divisions implements Serializable {
               day(row.field(4), Division.ALWAYS),
               day(row.field(5), Division.OPEN),
               row.field(6).isEmpty() ? List.of() : List.of(row.field(6).split("\\|", -1))));
+    }
+    if (rows.size() > Short.MAX_VALUE) {
+      throw file.fault(1, "it has more than " + Short.MAX_VALUE + " rows");
     }
     return new Divisions(rows);
   }
@@ -99,15 +119,15 @@ public final class Divisions implements Serializable {
   /** All rows of a code, oldest first; empty if the code was never used or is no code. */
   public List<Division> history(String code) {
     int number = Text.number(code, 6);
-    int first = number < 0 ? -1 : first(number);
-    if (first < 0) {
+    int start = number < 0 ? -1 : first(number);
+    if (start < 0) {
       return List.of();
     }
-    int end = first;
+    int end = start;
     while (end < codes.length && codes[end] == number) {
       end++;
     }
-    return List.copyOf(rows.subList(first, end));
+    return List.copyOf(rows.subList(start, end));
   }
 
   /** How a code, as a number of six digits, stands on a day. */
@@ -117,9 +137,8 @@ public final class Divisions implements Serializable {
       return Status.UNKNOWN;
     }
     long epochDay = day.toEpochDay();
-    long open = Division.OPEN.toEpochDay();
     for (; i < codes.length && codes[i] == code; i++) {
-      if (to[i] == open || (from[i] <= epochDay && epochDay < to[i])) {
+      if (to[i] == OPEN || (from[i] <= epochDay && epochDay < to[i])) {
         return Status.VALID;
       }
     }
@@ -145,11 +164,16 @@ public final class Divisions implements Serializable {
     return name.equals("市辖区") || name.equals("县") || name.equals("市") || name.contains("直辖");
   }
 
+  /** The index of the first row of a code; -1 if there is none. */
   private int first(int code) {
-    int i = Arrays.binarySearch(codes, code);
-    while (i > 0 && codes[i - 1] == code) {
-      i--;
+    if (code < 0 || code >= CODES) {
+      return -1;
     }
-    return i;
+    short[] counties = first[code / COUNTIES];
+    return counties.length == 0 ? -1 : counties[code % COUNTIES] - 1;
+  }
+
+  private Object readResolve() {
+    return new Divisions(rows);
   }
 }
