@@ -1,3 +1,4 @@
+/** The command line: its frame, the home folder and what commands print. */
 @NullMarked
 package org.jiku.cli;
 

@@ -59,6 +59,9 @@ public record PlatformDatabase(
    *     the file's gets it
    */
   public static PlatformDatabase prepare(DatabaseAccess administrator, Path secretsFolder) {
+    for (String schema : SCHEMAS) {
+      SecretFile.loadOrCreate(passwordFile(secretsFolder, schema));
+    }
     PlatformDatabase database = describe(administrator.url(), secretsFolder);
     try {
       createDatabase(administrator);
@@ -67,7 +70,7 @@ public record PlatformDatabase(
         statement.execute("REVOKE ALL ON DATABASE " + NAME + " FROM PUBLIC");
         statement.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC");
         for (String schema : SCHEMAS) {
-          String password = SecretFile.loadOrCreate(passwordFile(secretsFolder, schema));
+          String password = SecretFile.load(passwordFile(secretsFolder, schema));
           createRole(connection, role(schema), password.toCharArray());
           createSchema(statement, schema, role(schema));
         }
@@ -88,14 +91,18 @@ public record PlatformDatabase(
     }
   }
 
-  /** The access that {@link #prepare} has made, without asking the server. */
+  /**
+   * The access that {@link #prepare} has made, without asking the server.
+   *
+   * @throws PostgresException if the secrets are not there: nothing was prepared from this folder
+   */
   public static PlatformDatabase describe(String serverUrl, Path secretsFolder) {
     DatabaseAccess anyone = new DatabaseAccess(serverUrl, "", "").withDatabase(NAME);
     List<DatabaseAccess> access =
         SCHEMAS.stream()
             .map(schema ->
                 anyone
-                    .as(role(schema), SecretFile.loadOrCreate(passwordFile(secretsFolder, schema)))
+                    .as(role(schema), SecretFile.load(passwordFile(secretsFolder, schema)))
                     .withSchema(schema))
             .toList();
     return new PlatformDatabase(access.get(0), access.get(1), access.get(2));

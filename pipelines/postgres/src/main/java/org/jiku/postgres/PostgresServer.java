@@ -234,6 +234,15 @@ public final class PostgresServer implements AutoCloseable {
     return postmaster.pid();
   }
 
+  /** The numbers of all its processes, the parent among them. */
+  public List<Long> processes() {
+    try {
+      return Postmaster.processes(settings.dataFolder());
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
   public int port() {
     return postmaster.port();
   }

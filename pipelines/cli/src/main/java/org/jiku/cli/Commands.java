@@ -1,0 +1,44 @@
+package org.jiku.cli;
+
+import java.util.List;
+import org.jiku.cli.platform.DownCommand;
+import org.jiku.cli.platform.StatusCommand;
+import org.jiku.cli.platform.UpCommand;
+
+/**
+ * All commands of {@code jiku}. To add one, write a line in {@link #ALL} and a case in {@link
+ * #create}.
+ *
+ * <p>A command is a {@code Callable<Integer>} (its exit code) with picocli's {@code @Command(name,
+ * description)}; a field {@code @ParentCommand private Jiku jiku} gives it the home folder and the
+ * output. It throws {@link org.jiku.model.JikuException} to end with a message and an exit code.
+ * {@code --help}, {@code --home} and {@code --json} come with the frame. Its class is loaded only
+ * when it is named, so that {@code jiku --help} stays quick.
+ */
+final class Commands {
+  /**
+   * A line of {@code jiku --help}.
+   *
+   * @param name as typed
+   * @param summary one line
+   */
+  record Entry(String name, String summary) {}
+
+  static final List<Entry> ALL =
+      List.of(
+          new Entry("up", "Start the platform, or what of it is not running."),
+          new Entry("down", "Stop the platform."),
+          new Entry("status", "Show the processes of the platform."));
+
+  private Commands() {}
+
+  /** The command with a name of {@link #ALL}. */
+  static Object create(String name) {
+    return switch (name) {
+      case "up" -> new UpCommand();
+      case "down" -> new DownCommand();
+      case "status" -> new StatusCommand();
+      default -> throw new IllegalArgumentException("No command is registered as " + name);
+    };
+  }
+}
