@@ -36,14 +36,18 @@ final class CsvScan {
   private boolean marked;
 
   CsvScan(String name, Dialect dialect, long splitBytes) {
-    Optional<KnownCharset> declared = SourceChecks.declared(dialect);
+    this(name, dialect, new LineSplits(splitBytes), new Encodings(SourceChecks.declared(dialect)));
+  }
+
+  CsvScan(String name, Dialect dialect, LineSplits lines, Encodings encodings) {
+    boolean doubleByte =
+        SourceChecks.declared(dialect).filter(KnownCharset::doubleByte).isPresent();
     this.name = name;
-    this.lines = new LineSplits(splitBytes);
-    this.encodings = new Encodings(declared);
+    this.lines = lines;
+    this.encodings = encodings;
     this.quotes =
         dialect.lineBreaksInValues()
-            ? Optional.of(
-                new QuoteState(dialect, declared.filter(KnownCharset::doubleByte).isPresent()))
+            ? Optional.of(new QuoteState(dialect, doubleByte))
             : Optional.empty();
   }
 
@@ -141,6 +145,14 @@ final class CsvScan {
     }
   }
 
+  /** The file has ended: closes the last line. */
+  void endFile() {
+    if (carriageReturn || lineOpen) {
+      encodings.lineEnds();
+    }
+    lines.fileEnds(position);
+  }
+
   /** The file has ended. */
   Facts finish() {
     if (marked && position == 3) {
@@ -148,10 +160,7 @@ final class CsvScan {
           SpoolErrorCode.EMPTY_FILE,
           "Cannot spool %s: it holds only a byte order mark".formatted(name));
     }
-    if (carriageReturn || lineOpen) {
-      encodings.lineEnds();
-    }
-    lines.fileEnds(position);
+    endFile();
     KnownCharset charset = encodings.decide(name, marked);
     return new Facts(
         charset.javaName(), marked, lines.lines(), encodings.undecodable(charset), lines.splits());

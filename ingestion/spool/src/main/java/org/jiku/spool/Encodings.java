@@ -118,9 +118,13 @@ final class Encodings {
           "Cannot spool %s: the contract says %s, but the file begins with the byte order mark of UTF-8"
               .formatted(name, said.name()));
     }
-    boolean utf8FitsAll =
-        !utf8 && probed > 1 && unsoundInProbe > 0 && undecodable(KnownCharset.UTF_8) == 0;
-    if (!isMostlyUnsound(said) && !utf8FitsAll) {
+    if (!utf8 && isSurelyUtf8()) {
+      throw new SpoolException(
+          SpoolErrorCode.WRONG_CHARSET,
+          "Cannot spool %s: the contract says %s, but UTF-8 fits all of the first %d lines that are not plain ASCII"
+              .formatted(name, said.name(), probed));
+    }
+    if (!isMostlyUnsound(said)) {
       return said.charset;
     }
     Candidate other = fittest(all.stream().filter(candidate -> candidate != said).toList());
@@ -134,6 +138,12 @@ final class Encodings {
                 telling,
                 said.name(),
                 fits ? other.name() + " fits" : "no other known charset fits either"));
+  }
+
+  /** UTF-8 of an even number of Chinese characters decodes as GBK too, into nonsense. */
+  private boolean isSurelyUtf8() {
+    Candidate utf8 = candidate(KnownCharset.UTF_8);
+    return utf8.unsound == 0 && utf8.check instanceof Utf8Check check && check.hadThreeBytes();
   }
 
   private boolean isMostlyUnsound(Candidate candidate) {

@@ -22,6 +22,7 @@ public final class RawStores {
     String scheme = warehouse.getScheme();
     return switch (scheme == null ? "" : scheme.toLowerCase(Locale.ROOT)) {
       case "file" -> LocalRawStore.open(warehouse);
+      case "s3", "s3a" -> S3RawStore.open(warehouse, properties);
       default ->
           throw new SpoolException(
               SpoolErrorCode.BAD_REQUEST,

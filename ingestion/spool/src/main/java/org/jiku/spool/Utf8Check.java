@@ -9,6 +9,7 @@ final class Utf8Check implements EncodingCheck {
   private int lowest;
   private int highest;
   private boolean broken;
+  private boolean threeBytes;
 
   @Override
   public void feed(byte[] bytes, int from, int to) {
@@ -41,6 +42,7 @@ final class Utf8Check implements EncodingCheck {
       missing = 1;
     } else if (lead >= 0xE0 && lead <= 0xEF) {
       missing = 2;
+      threeBytes = true;
       lowest = lead == 0xE0 ? 0xA0 : 0x80;
       highest = lead == 0xED ? 0x9F : 0xBF;
     } else if (lead >= 0xF0 && lead <= 0xF4) {
@@ -51,6 +53,14 @@ final class Utf8Check implements EncodingCheck {
       return false;
     }
     return true;
+  }
+
+  /**
+   * Whether there was a form of three bytes, such as every Chinese character has. Text in GBK can
+   * look like forms of two bytes by chance (女 is C5 AE), hardly like these alone.
+   */
+  boolean hadThreeBytes() {
+    return threeBytes;
   }
 
   @Override
