@@ -1,0 +1,4 @@
+@NullMarked
+package org.jiku.tables.publish;
+
+import org.jspecify.annotations.NullMarked;
