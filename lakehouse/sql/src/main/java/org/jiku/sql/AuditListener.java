@@ -45,10 +45,9 @@ final class AuditListener implements EventListener {
 
   private static Map<String, Object> table(TableInfo table) {
     List<String> columns = table.getColumns().stream().map(ColumnInfo::getColumn).sorted().toList();
-    return Map.of(
-        "name",
-        table.getCatalog() + "." + table.getSchema() + "." + table.getTable(),
-        "columns",
-        columns);
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("name", table.getCatalog() + "." + table.getSchema() + "." + table.getTable());
+    line.put("columns", columns);
+    return line;
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jiku.cli.platform.DownCommand;
 import org.jiku.cli.platform.StatusCommand;
 import org.jiku.cli.platform.UpCommand;
+import org.jiku.cli.query.SqlCommand;
 
 /**
  * All commands of {@code jiku}. To add one, write a line in {@link #ALL} and a case in {@link
@@ -28,7 +29,8 @@ final class Commands {
       List.of(
           new Entry("up", "Start the platform, or what of it is not running."),
           new Entry("down", "Stop the platform."),
-          new Entry("status", "Show the processes of the platform."));
+          new Entry("status", "Show the processes of the platform."),
+          new Entry("sql", "Query the lakehouse."));
 
   private Commands() {}
 
@@ -38,6 +40,7 @@ final class Commands {
       case "up" -> new UpCommand();
       case "down" -> new DownCommand();
       case "status" -> new StatusCommand();
+      case "sql" -> new SqlCommand();
       default -> throw new IllegalArgumentException("No command is registered as " + name);
     };
   }
