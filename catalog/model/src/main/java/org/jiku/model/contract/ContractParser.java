@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jiku.model.Fault;
 import org.jiku.model.FaultyDefinition;
 import org.jiku.model.document.Faults;
+import org.jiku.model.document.Place;
 import org.jiku.model.document.YamlDocument;
 import org.jiku.model.library.Library;
 
@@ -44,6 +45,25 @@ public final class ContractParser {
         .ifPresent(
             located -> new ContractCheck(contract, located, libraries, standards, faults).run());
     return faults.list();
+  }
+
+  /** A fault of a row rule of a contract, at its expression. */
+  public static Fault faultOfRule(String file, Contract contract, RowRule rule, String message) {
+    return fault(file, contract, LocatedContract.ruleOf(rule.id()), message);
+  }
+
+  /** A fault of the condition of a feed, at that condition. */
+  public static Fault faultOfCondition(String file, Contract contract, Feed feed, String message) {
+    return fault(
+        file, contract, LocatedContract.conditionOf(feed.library(), feed.entity()), message);
+  }
+
+  private static Fault fault(String file, Contract contract, String part, String message) {
+    Place place =
+        read(contract.text(), new Faults(file))
+            .map(located -> located.placeOf(part))
+            .orElse(Place.WHOLE);
+    return new Fault(file, place.line(), place.column(), place.path(), message);
   }
 
   private static Optional<LocatedContract> read(String text, Faults faults) {

@@ -102,7 +102,7 @@ final class ContractReader {
     Optional<Section> schema = schema(resource);
     ElementsReader elements = new ElementsReader(share, grade, places, faults);
     schema.ifPresent(elements::read);
-    RulesReader rules = new RulesReader(elements.names(), faults);
+    RulesReader rules = new RulesReader(elements.names(), places, faults);
     schema.ifPresent(rules::readRules);
     rules.readReferences(ours);
     Optional<String> operation = operation(ours, mode, elements);

@@ -117,17 +117,13 @@ final class ElementsReader {
     }
     ours.finish(List.of());
     property.finish(OTHER_KEYS);
+    if (type.isEmpty() || grade.isEmpty() || share.isEmpty()) {
+      return;
+    }
     property
         .build(() ->
             new Element(
-                name,
-                header,
-                title,
-                type.orElseThrow(),
-                required,
-                standard,
-                grade.orElseThrow(),
-                share.orElseThrow()))
+                name, header, title, type.get(), required, standard, grade.get(), share.get()))
         .ifPresent(elements::add);
   }
 

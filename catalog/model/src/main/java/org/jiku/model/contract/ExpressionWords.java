@@ -2,6 +2,7 @@ package org.jiku.model.contract;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -115,8 +116,8 @@ public record ExpressionWords(Set<String> names, Set<String> unsteady, Optional<
           "xor");
 
   public ExpressionWords {
-    names = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(names));
-    unsteady = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(unsteady));
+    names = Collections.unmodifiableSet(new LinkedHashSet<>(names));
+    unsteady = Collections.unmodifiableSet(new LinkedHashSet<>(unsteady));
   }
 
   /** The words of an expression. */

@@ -71,7 +71,10 @@ final class FeedsReader {
       section.fault("entity", "the feed of " + entity + " is described twice");
       return;
     }
-    when.ifPresent(expression -> conditions.put(entity, expression));
+    when.ifPresent(expression -> {
+      conditions.put(entity, expression);
+      places.put(LocatedContract.conditionOf(parts[0], parts[1]), section.placeOf("when"));
+    });
     constants.forEach((attribute, value) -> {
       if (Words.isName(attribute)) {
         add(entity, attribute, new Origin.Constant(value.text()), value.place());

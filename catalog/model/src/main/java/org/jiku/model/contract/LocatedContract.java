@@ -19,6 +19,14 @@ record LocatedContract(Optional<Contract> contract, Map<String, Place> places) {
     return "feed " + library + "." + entity + "." + attribute;
   }
 
+  static String ruleOf(String id) {
+    return "rule " + id;
+  }
+
+  static String conditionOf(String library, String entity) {
+    return "when " + library + "." + entity;
+  }
+
   static String secret() {
     return "secret";
   }

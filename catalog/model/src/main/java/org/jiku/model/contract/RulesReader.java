@@ -29,13 +29,15 @@ final class RulesReader {
           "unit");
 
   private final Set<String> elements;
+  private final Map<String, Place> places;
   private final Faults faults;
   private final List<RowRule> rules = new ArrayList<>();
   private final List<Reference> references = new ArrayList<>();
   private final Map<String, Place> ids = new HashMap<>();
 
-  RulesReader(Set<String> elements, Faults faults) {
+  RulesReader(Set<String> elements, Map<String, Place> places, Faults faults) {
     this.elements = elements;
+    this.places = places;
     this.faults = faults;
   }
 
@@ -63,6 +65,7 @@ final class RulesReader {
     quality.choice("engine", List.of("jiku"), Optional::of);
     String expression = quality.requiredText("implementation");
     String reason = quality.requiredText("description");
+    places.put(LocatedContract.ruleOf(id), quality.placeOf("implementation"));
     requireKnownNames(quality, "implementation", expression);
     quality.finish(OTHER_KEYS);
     quality.build(() -> new RowRule(id, expression, reason)).ifPresent(rules::add);

@@ -199,10 +199,10 @@ final class LibraryReader {
         new Attribute(
             name,
             title,
-            type.orElseThrow(),
+            type.get(),
             standard,
-            grade.orElseThrow(),
-            share.orElseThrow(),
+            grade.get(),
+            share.get(),
             equality,
             former.stream().map(Scalar::text).toList(),
             authorities,

@@ -1,0 +1,82 @@
+package org.jiku.model.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import org.jiku.model.Fault;
+import org.jiku.model.library.ExampleFiles;
+import org.jiku.model.library.Library;
+import org.jiku.model.library.LibraryParser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ContractCheckTest {
+  private static final Library POPULATION =
+      LibraryParser.parse("population.yaml", ExampleFiles.library("population"));
+  private static final Set<String> STANDARDS =
+      Set.of(
+          "resident-id",
+          "division",
+          "date",
+          "birth-date",
+          "person-name",
+          "address",
+          "sex",
+          "ethnic-group",
+          "relation-to-head");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"psb-resident", "psb-death", "hr-insured-person"})
+  void examplesFitTheLibrary(String name) {
+    assertThat(check(ExampleFiles.contract(name))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          value: person-name | value: persons-name | standard 'persons-name' does not exist; did you mean 'person-name'?
+          value: person-name | value: address | population.person.name holds values of standard 'person-name', but element 'name' is checked by 'address'
+          [population.person.name] | [populations.person.name] | library 'populations' does not exist; did you mean 'population'?
+          [population.person.name] | [population.people.name] | library 'population' has no entity 'people'
+          [population.person.name] | [population.person.nam] | entity population.person has no attribute 'nam'; did you mean 'name'?
+          [population.person.name] | [population.person.sex] | psb.death is not among the authorities for population.person.sex: [psb.resident, hr.insured_person]
+          [population.person.name] | [population.person.death_cause] | entity population.person has no attribute 'death_cause'
+          {maxLength: 50} | {maxLength: 60} | element 'name' is a string of at most 60, but population.person.name a string of at most 50
+          [population.person.death_date] | [population.person.former_name] | element 'death_date' is a date, but population.person.former_name a string of at most 50
+          {life_status: '2'} | {life_status: 'dead'} | the constant 'dead' is no string, as population.person.life_status is
+          [population.person.name] | [population.residence.address] | population.residence is part of person
+          property: buckets, value: 4 | property: secret, value: true | psb.death is marked secret
+          """)
+  void whatDoesNotFitIsNamed(String passage, String replacement, String expected) {
+    String text = ExampleFiles.contract("psb-death");
+    assertThat(text).contains(passage);
+    String changed = text.replace(passage, replacement);
+    if (expected.contains("is part of")) {
+      changed = changed.replace("[population.person.id_number]", "[]");
+    }
+    assertThat(check(changed))
+        .extracting(Fault::message)
+        .anySatisfy(m -> assertThat(m).contains(expected));
+  }
+
+  @Test
+  void faultStandsAtTheFeed() {
+    String text =
+        ExampleFiles.contract("psb-death")
+            .replace("[population.person.name]", "[population.person.nam]");
+    Fault fault = check(text).getFirst();
+    String line = text.lines().toList().get(fault.line() - 1);
+    assertThat(line.substring(fault.column() - 1)).startsWith("population.person.nam]");
+  }
+
+  private static List<Fault> check(String text) {
+    Contract contract = ContractParser.parse("file", text);
+    return ContractParser.check("file", contract, List.of(POPULATION), STANDARDS);
+  }
+}
