@@ -1,0 +1,4 @@
+@NullMarked
+package org.jiku.tables.library;
+
+import org.jspecify.annotations.NullMarked;

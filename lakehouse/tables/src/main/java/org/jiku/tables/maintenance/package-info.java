@@ -1,0 +1,4 @@
+@NullMarked
+package org.jiku.tables.maintenance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package org.jiku.tables.warehouse;
+
+import java.util.Map;
+
+/** What Spark is told unless the settings say otherwise. */
+final class SparkDefaults {
+  private SparkDefaults() {}
+
+  static Map<String, String> properties() {
+    return Map.ofEntries(
+        Map.entry("spark.master", "local[*]"),
+        Map.entry("spark.ui.enabled", "false"),
+        Map.entry("spark.driver.host", "127.0.0.1"),
+        Map.entry("spark.driver.bindAddress", "127.0.0.1"),
+        Map.entry("spark.sql.session.timeZone", "UTC"),
+        Map.entry("spark.sql.timestampType", "TIMESTAMP_LTZ"),
+        Map.entry(
+            "spark.sql.extensions",
+            "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions"),
+        Map.entry("spark.sql.catalogImplementation", "in-memory"),
+        // Two hundred, Spark's default, costs a small machine more than the work itself.
+        Map.entry("spark.sql.shuffle.partitions", "16"),
+        // No .crc file beside each local file: nobody would remove it with its table.
+        Map.entry("spark.hadoop.fs.file.impl", DurableLocalFileSystem.class.getName()),
+        Map.entry("spark.sql.parquet.compression.codec", "zstd"));
+  }
+}

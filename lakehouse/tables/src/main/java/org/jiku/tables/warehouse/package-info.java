@@ -1,0 +1,4 @@
+@NullMarked
+package org.jiku.tables.warehouse;
+
+import org.jspecify.annotations.NullMarked;
