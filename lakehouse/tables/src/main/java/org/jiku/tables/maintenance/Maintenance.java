@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.iceberg.ExpireSnapshots;
+import org.apache.iceberg.ExpireSnapshots.CleanupLevel;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.util.SnapshotUtil;
@@ -78,8 +79,7 @@ public final class Maintenance {
     boolean epochSeen = false;
     for (Snapshot ancestor : SnapshotUtil.currentAncestors(table)) {
       Optional<Stamp> stamp = Stamp.of(ancestor);
-      boolean newestEpoch =
-          !epochSeen && stamp.isPresent() && stamp.get().epoch() == highest;
+      boolean newestEpoch = !epochSeen && stamp.isPresent() && stamp.get().epoch() == highest;
       epochSeen |= newestEpoch;
       if (newestEpoch
           || keep.contains(ancestor.snapshotId())
@@ -90,7 +90,8 @@ public final class Maintenance {
     }
     keep.addAll(chain.subList(0, lastKept + 1));
     // Reading files goes by reachability alone, and age plays no part.
-    ExpireSnapshots expire = table.expireSnapshots().expireOlderThan(0).cleanExpiredFiles(false);
+    ExpireSnapshots expire =
+        table.expireSnapshots().expireOlderThan(0).cleanupLevel(CleanupLevel.NONE);
     int expired = 0;
     for (Snapshot snapshot : table.snapshots()) {
       if (!keep.contains(snapshot.snapshotId())) {

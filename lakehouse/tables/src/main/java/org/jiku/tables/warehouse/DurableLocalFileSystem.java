@@ -41,8 +41,7 @@ public final class DurableLocalFileSystem extends RawLocalFileSystem {
       Progressable progress)
       throws IOException {
     return new SyncedOnClose(
-        super.create(
-            file, permission, overwrite, bufferSize, replication, blockSize, progress));
+        super.create(file, permission, overwrite, bufferSize, replication, blockSize, progress));
   }
 
   private static final class SyncedOnClose extends FSDataOutputStream {

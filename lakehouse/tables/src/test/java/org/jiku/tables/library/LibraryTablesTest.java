@@ -137,7 +137,8 @@ final class LibraryTablesTest {
 
   @Test
   void addsWidensAndRenamesInOneCommitForEachTable() {
-    tables.apply(library(List.of(), text("name"), attribute("income", new ValueType.Decimal(9, 2))));
+    tables.apply(
+        library(List.of(), text("name"), attribute("income", new ValueType.Decimal(9, 2))));
 
     List<String> done =
         tables.apply(
@@ -148,7 +149,8 @@ final class LibraryTablesTest {
                 attribute("birth_date", new ValueType.Day())));
 
     assertThat(done)
-        .containsExactlyInAnyOrder("changed " + name + ".person", "changed " + name + ".person_claim");
+        .containsExactlyInAnyOrder(
+            "changed " + name + ".person", "changed " + name + ".person_claim");
     assertThat(columns("person_claim"))
         .contains("full_name", "salary", "birth_date")
         .doesNotContain("name", "income");
@@ -166,8 +168,7 @@ final class LibraryTablesTest {
 
     assertThatThrownBy(() -> tables.apply(library(List.of(), text("alias"))))
         .isInstanceOfSatisfying(
-            JikuException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.DATA_REJECTED))
+            JikuException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DATA_REJECTED))
         .hasMessageContaining(name + ".person_claim: column 'name' would be lost");
 
     assertThat(columns("person_claim")).contains("name").doesNotContain("alias");
@@ -197,21 +198,17 @@ final class LibraryTablesTest {
 
   @Test
   void refusesWhatWouldNeedRowsToBeRewritten() {
-    tables.apply(library(List.of(), text("name"), attribute("income", new ValueType.Decimal(9, 2))));
+    tables.apply(
+        library(List.of(), text("name"), attribute("income", new ValueType.Decimal(9, 2))));
 
-    assertThatThrownBy(
-            () ->
-                tables.apply(
-                    library(List.of(), text("name"), attribute("income", new ValueType.Whole()))))
+    assertThatThrownBy(() ->
+            tables.apply(
+                library(List.of(), text("name"), attribute("income", new ValueType.Whole()))))
         .hasMessageContaining("column 'income' cannot become long from decimal(9, 2)");
-    assertThatThrownBy(
-            () ->
-                tables.apply(
-                    library(
-                        8,
-                        List.of(),
-                        text("name"),
-                        attribute("income", new ValueType.Decimal(9, 2)))))
+    assertThatThrownBy(() ->
+            tables.apply(
+                library(
+                    8, List.of(), text("name"), attribute("income", new ValueType.Decimal(9, 2)))))
         .hasMessageContaining("would have to be split by");
   }
 

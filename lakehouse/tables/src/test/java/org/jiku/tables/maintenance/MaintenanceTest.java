@@ -36,9 +36,9 @@ final class MaintenanceTest {
 
   private static String replace(String key, int value) {
     return """
-        SELECT key, value, 'delete' AS _change, _file, _pos FROM NOW WHERE key = '%s'
-        UNION ALL SELECT '%s', %d, 'insert', NULL, NULL
-        """
+    SELECT key, value, 'delete' AS _change, _file, _pos FROM NOW WHERE key = '%s'
+    UNION ALL SELECT '%s', %d, 'insert', NULL, NULL
+    """
         .formatted(key, key, value);
   }
 
@@ -120,8 +120,7 @@ final class MaintenanceTest {
     Stamp stamp = new Stamp(21, "landing", "a", 9);
     Staged live = append(table, 10, stamp);
 
-    MaintenanceReport report =
-        maintenance.run(table, new Retention(9, 9, Set.of(), Set.of()));
+    MaintenanceReport report = maintenance.run(table, new Retention(9, 9, Set.of(), Set.of()));
 
     assertThat(report.filesRemoved()).isGreaterThanOrEqualTo(dead.data().size());
     assertThat(dead.data())

@@ -52,8 +52,7 @@ final class LostAnswerTest {
   private Table fragile(Table table) {
     Map<String, String> properties = lake.catalogBy(CutConnection.url(lake.url()));
     Catalog catalog =
-        CatalogUtil.buildIcebergCatalog(
-            "jiku", properties, new Configuration(lake.hadoop()));
+        CatalogUtil.buildIcebergCatalog("jiku", properties, new Configuration(lake.hadoop()));
     return catalog.loadTable(identifier(table));
   }
 
@@ -137,17 +136,16 @@ final class LostAnswerTest {
     CyclicBarrier start = new CyclicBarrier(2);
     List<Callable<Outcome>> racers =
         List.of("a", "b").stream()
-            .map(
-                attempt -> {
-                  Stamp stamp = new Stamp(1, "landing", attempt, 1);
-                  Staged staged = append(table, 20, stamp);
-                  Table own = lake.warehouse().catalog().loadTable(identifier(table));
-                  return (Callable<Outcome>)
-                      () -> {
-                        start.await();
-                        return Publication.commit(own, staged, stamp);
-                      };
-                })
+            .map(attempt -> {
+              Stamp stamp = new Stamp(1, "landing", attempt, 1);
+              Staged staged = append(table, 20, stamp);
+              Table own = lake.warehouse().catalog().loadTable(identifier(table));
+              return (Callable<Outcome>)
+                  () -> {
+                    start.await();
+                    return Publication.commit(own, staged, stamp);
+                  };
+            })
             .toList();
     try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
       List<Future<Outcome>> outcomes = threads.invokeAll(racers);

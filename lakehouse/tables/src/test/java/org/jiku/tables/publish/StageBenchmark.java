@@ -49,10 +49,8 @@ final class StageBenchmark {
       Table own = table(warehouse, "own" + pair);
       Stamp stamp = new Stamp(1, "landing", "a", 1);
       double mine =
-          cpu(
-              () ->
-                  Publication.commit(
-                      own, StagedChanges.stage(session, changes, own, stamp), stamp));
+          cpu(() ->
+              Publication.commit(own, StagedChanges.stage(session, changes, own, stamp), stamp));
       ratios.add(mine / stock);
       System.out.printf(
           "pair %d: append %.1f s, stage and publish %.1f s CPU (%,.0f rows/s), ratio %.2f%n",

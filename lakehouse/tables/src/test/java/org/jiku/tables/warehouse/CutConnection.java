@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JDBC driver before PostgreSQL's that loses connections: the server has done the update of
@@ -46,7 +47,7 @@ public final class CutConnection implements Driver {
   }
 
   @Override
-  public Connection connect(String url, Properties properties) throws SQLException {
+  public @Nullable Connection connect(String url, Properties properties) throws SQLException {
     if (!acceptsURL(url)) {
       return null;
     }
