@@ -10,8 +10,7 @@ final class TextTableTest {
   @Test
   void chineseCharactersTakeTwoColumns() {
     String text =
-        new TextTable(
-                List.of("姓名", "n"), List.of(List.of("欧阳𠮷", "1"), List.of("Li", "2")))
+        new TextTable(List.of("姓名", "n"), List.of(List.of("欧阳𠮷", "1"), List.of("Li", "2")))
             .format();
 
     assertThat(text)

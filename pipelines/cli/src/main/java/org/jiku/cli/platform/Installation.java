@@ -57,6 +57,11 @@ public record Installation(Path root) {
     }
   }
 
+  /** The jar that Trino loads as our plugin. */
+  public Path trinoPlugin() {
+    return root.resolve("pipelines/cli/target/trino-plugin/jiku-lakehouse-sql.jar");
+  }
+
   /** Whether a jar was built here rather than fetched. */
   boolean isBuiltHere(Path jar) {
     return jar.startsWith(root);

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.jiku.cli.Configuration;
 import org.jiku.cli.Home;
 import org.jiku.cli.Progress;
@@ -35,6 +36,8 @@ final class Platform {
   static Platform of(Home home) {
     Configuration configuration = home.configuration();
     Database database = Database.of(home, configuration);
+    Supplier<PlatformDatabase> prepared =
+        () -> PlatformDatabase.describe(database.url(), home.secrets());
     Worker worker =
         new Worker(
             home,
@@ -45,9 +48,10 @@ final class Platform {
                 WorkerSettings.text(
                     home,
                     configuration,
-                    PlatformDatabase.describe(database.url(), home.secrets()),
+                    prepared.get(),
                     RunningPlatform.warehouse(home, configuration)));
-    return new Platform(home, database, List.of(worker));
+    Trino trino = new Trino(home, configuration, prepared);
+    return new Platform(home, database, List.of(trino, worker));
   }
 
   /** Starts what does not run. Safe to repeat: what runs as it should is left alone. */

@@ -4,6 +4,9 @@ import java.util.Map;
 import org.jiku.cli.Configuration;
 import org.jiku.cli.Home;
 import org.jiku.cli.Setting;
+import org.jiku.cli.trino.TrinoAccess;
+import org.jiku.cli.trino.TrinoServer;
+import org.jiku.cli.trino.TrinoSettings;
 import org.jiku.postgres.DatabaseAccess;
 import org.jiku.postgres.PlatformDatabase;
 
@@ -41,6 +44,15 @@ public record RunningPlatform(
   /** Queue, ledger and receipts: where deliveries are handed in and followed. */
   public DatabaseAccess work() {
     return database.work();
+  }
+
+  /**
+   * How to sign in to Trino as the bootstrap account, who may read everything.
+   *
+   * @throws org.jiku.model.JikuException if Trino has never run in this home
+   */
+  public TrinoAccess trino() {
+    return TrinoServer.access(home.folder(), TrinoSettings.AUDITOR);
   }
 
   static String warehouse(Home home, Configuration configuration) {

@@ -84,10 +84,9 @@ final class DetachedProcessTest {
 
   @Test
   void aRunFolderThatIsMissingIsAnError() {
-    assertThatThrownBy(
-            () ->
-                DetachedProcess.launch(
-                    folder.resolve("none"), NAME, List.of("true"), folder.resolve("log")))
+    assertThatThrownBy(() ->
+            DetachedProcess.launch(
+                folder.resolve("none"), NAME, List.of("true"), folder.resolve("log")))
         .isInstanceOf(JikuException.class)
         .hasMessageStartingWith("Cannot start sleeper");
   }

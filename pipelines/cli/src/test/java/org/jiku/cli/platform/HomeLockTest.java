@@ -48,14 +48,13 @@ final class HomeLockTest {
 
   @Test
   void theLockEndsWithTheWorkAlsoWhenThatFails() {
-    assertThatThrownBy(
-            () ->
-                HomeLock.hold(
-                    home,
-                    "jiku up",
-                    () -> {
-                      throw new IllegalStateException("broken");
-                    }))
+    assertThatThrownBy(() ->
+            HomeLock.hold(
+                home,
+                "jiku up",
+                () -> {
+                  throw new IllegalStateException("broken");
+                }))
         .hasMessage("broken");
     assertThat(HomeLock.hold(home, "jiku up", () -> "done")).isEqualTo("done");
   }

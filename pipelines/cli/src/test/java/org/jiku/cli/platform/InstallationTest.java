@@ -43,8 +43,7 @@ final class InstallationTest {
   @Test
   void aRunningProcessKeepsItsJarsWhenABuildReplacesThem() throws IOException {
     Path folder = elsewhere.resolve("lib");
-    ProgramCopy copy =
-        new ProgramCopy(new Installation(root), List.of(own, library), folder);
+    ProgramCopy copy = new ProgramCopy(new Installation(root), List.of(own, library), folder);
     String before = copy.fingerprint();
 
     assertThat(copy.make()).isEqualTo(folder.resolve(own.getFileName()) + ":" + library);

@@ -25,7 +25,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real PostgreSQL and, for the worker, a small Java program that gets ready as the worker does. */
+/**
+ * A real PostgreSQL and, for the worker, a small Java program that gets ready as the worker does.
+ */
 final class PlatformTest {
   @TempDir private static Path binaries;
   @TempDir private Path folder;
@@ -178,8 +180,7 @@ final class PlatformTest {
     process.destroyForcibly();
     assertThat(
             Waiting.until(
-                Duration.ofSeconds(20),
-                () -> ProcessFacts.identity(state.pid()).isEmpty()))
+                Duration.ofSeconds(20), () -> ProcessFacts.identity(state.pid()).isEmpty()))
         .isTrue();
   }
 
