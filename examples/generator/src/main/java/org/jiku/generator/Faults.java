@@ -1,0 +1,125 @@
+package org.jiku.generator;
+
+import java.util.Arrays;
+import org.jiku.generator.CsvFile.Shape;
+import org.jiku.generator.Layout.Columns;
+
+/** Strikes a clean row with a fault. */
+final class Faults {
+
+  private Faults() {}
+
+  /** Whether the row can carry the fault at all. */
+  static boolean fits(Kind kind, String[] row, Columns columns) {
+    String id = row[columns.id()];
+    String name = row[columns.name()];
+    return switch (kind) {
+      case LOWER_CASE_X -> id.endsWith("X");
+      case FIFTEEN_DIGITS -> id.startsWith("19", 6);
+      case IDEOGRAPHIC_SPACE -> name.length() == 2;
+      case SWAPPED_COLUMNS -> name.length() < 15 && !id.endsWith("X");
+      case OTHER_MIDDLE_DOT -> name.indexOf('·') > 0;
+      default -> true;
+    };
+  }
+
+  static Shape shape(Kind kind) {
+    return switch (kind) {
+      case BROKEN_ENCODING -> Shape.CUT_CHARACTER;
+      case OPEN_QUOTE -> Shape.OPEN_QUOTE;
+      default -> Shape.WHOLE;
+    };
+  }
+
+  /** The row with the fault in it; the row given stays as it is. */
+  static String[] strike(Kind kind, String[] clean, Columns columns) {
+    String[] row = clean.clone();
+    String id = row[columns.id()];
+    switch (kind) {
+      case WRONG_CHECK_DIGIT -> row[columns.id()] = id.substring(0, 17) + otherCheck(id.charAt(17));
+      case ID_TOO_SHORT -> row[columns.id()] = id.substring(0, 17);
+      case LETTER_IN_ID -> row[columns.id()] = id.substring(0, 15) + "O" + id.substring(16);
+      case IMPOSSIBLE_BIRTH_DATE_IN_ID ->
+          row[columns.id()] =
+              ResidentNumber.withCheck(id.substring(0, 10) + "0230" + id.substring(14, 17));
+      case IMPOSSIBLE_DATE ->
+          row[columns.laterDate()] = row[columns.laterDate()].substring(0, 4) + "-02-30";
+      case UNREADABLE_DATE -> row[columns.freeDate()] = "不详";
+      case FUTURE_BIRTH_DATE -> row[columns.date()] = "2088" + row[columns.date()].substring(4);
+      case UNKNOWN_DIVISION -> row[columns.division()] = "139999";
+      case UNKNOWN_SEX -> row[columns.sex()] = "7";
+      case UNKNOWN_ETHNIC_GROUP -> row[columns.ethnicGroup()] = "77";
+      case MISSING_NAME -> row[columns.name()] = "";
+      case SWAPPED_COLUMNS -> {
+        row[columns.id()] = row[columns.name()];
+        row[columns.name()] = id;
+      }
+      case DUPLICATE_DIFFERS -> row[columns.address()] = row[columns.address()] + "附1号";
+      case TOO_FEW_FIELDS -> row = Arrays.copyOf(row, row.length - 3);
+      case TOO_MANY_FIELDS -> {
+        row = Arrays.copyOf(row, row.length + 1);
+        row[row.length - 1] = "备注";
+      }
+      case OVERLONG_ADDRESS ->
+          row[columns.address()] = row[columns.address()] + "、原址已拆迁、暂住亲友处".repeat(25);
+      case BIRTH_DATE_DIFFERS_FROM_ID -> row[columns.date()] = aYearBefore(row[columns.date()]);
+      case SEX_DIFFERS_FROM_ID -> row[columns.sex()] = row[columns.sex()].equals("1") ? "2" : "1";
+      case REGISTERED_BEFORE_BIRTH -> row[columns.laterDate()] = aYearBefore(row[columns.date()]);
+      case FULL_WIDTH_DIGITS -> row[columns.id()] = fullWidth(id);
+      case LOWER_CASE_X -> row[columns.id()] = id.substring(0, 17) + "x";
+      case FIFTEEN_DIGITS -> row[columns.id()] = ResidentNumber.shortForm(id);
+      case OUTER_SPACES -> row[columns.name()] = "  " + row[columns.name()] + " ";
+      case IDEOGRAPHIC_SPACE ->
+          row[columns.name()] =
+              row[columns.name()].charAt(0) + "\u3000" + row[columns.name()].charAt(1);
+      case OTHER_MIDDLE_DOT -> row[columns.name()] = row[columns.name()].replace('·', '•');
+      case FULL_WIDTH_ADDRESS -> row[columns.address()] = fullWidth(row[columns.address()]);
+      case SPACES_IN_ADDRESS -> row[columns.address()] = row[columns.address()].replace("号", " 号");
+      case QUOTED_VALUE -> row[columns.address()] = row[columns.address()] + "(\"老宅\",后院)";
+      case ETHNIC_GROUP_BY_NAME ->
+          row[columns.ethnicGroup()] =
+              EthnicGroups.name(Integer.parseInt(row[columns.ethnicGroup()]));
+      case ABOLISHED_DIVISION -> row[columns.division()] = "110103";
+      case OTHER_DATE_FORM -> row[columns.date()] = otherForm(row[columns.date()]);
+      case NONE,
+          DUPLICATE_COPY,
+          BROKEN_ENCODING,
+          OPEN_QUOTE,
+          NAME_DISAGREES,
+          BIRTH_DATE_DISAGREES,
+          ADDRESS_DIFFERS,
+          DEAD_STILL_INSURED,
+          ONE_ID_TWO_PEOPLE,
+          LATE_FILE,
+          REPEATED_FILE -> {}
+    }
+    return row;
+  }
+
+  private static char otherCheck(char right) {
+    return right == 'X' ? '0' : right == '9' ? 'X' : (char) (right + 1);
+  }
+
+  private static String aYearBefore(String date) {
+    int year = Integer.parseInt(date.substring(0, 4)) - 1;
+    String monthAndDay = date.substring(4).equals("-02-29") ? "-02-28" : date.substring(4);
+    return year + monthAndDay;
+  }
+
+  /** 1990-03-07 as 19900307, or as 1990/3/7 where the day is odd. */
+  private static String otherForm(String date) {
+    int month = Integer.parseInt(date.substring(5, 7));
+    int day = Integer.parseInt(date.substring(8, 10));
+    return day % 2 == 0 ? date.replace("-", "") : date.substring(0, 4) + "/" + month + "/" + day;
+  }
+
+  private static String fullWidth(String text) {
+    char[] chars = text.toCharArray();
+    for (int i = 0; i < chars.length; i++) {
+      if (chars[i] >= '0' && chars[i] <= '9') {
+        chars[i] = (char) (chars[i] + '０' - '0');
+      }
+    }
+    return new String(chars);
+  }
+}

@@ -1,0 +1,102 @@
+package org.jiku.generator;
+
+import java.util.Locale;
+
+/**
+ * What is planted, and what the platform must do with it. Only the rules named are reported for a
+ * row: a value that fails its own check takes no part in rules over the row.
+ */
+enum Kind {
+  NONE("clean", Outcome.NOTE),
+
+  WRONG_CHECK_DIGIT(Outcome.QUARANTINE, "resident-id.check-digit"),
+  ID_TOO_SHORT(Outcome.QUARANTINE, "resident-id.length"),
+  LETTER_IN_ID(Outcome.QUARANTINE, "resident-id.characters"),
+  IMPOSSIBLE_BIRTH_DATE_IN_ID(Outcome.QUARANTINE, "resident-id.birth-date"),
+  IMPOSSIBLE_DATE(Outcome.QUARANTINE, "date.impossible"),
+  UNREADABLE_DATE(Outcome.QUARANTINE, "date.format"),
+  FUTURE_BIRTH_DATE(Outcome.QUARANTINE, "date.future"),
+  UNKNOWN_DIVISION(Outcome.QUARANTINE, "division.unknown"),
+  UNKNOWN_SEX(Outcome.QUARANTINE, "sex.unknown"),
+  UNKNOWN_ETHNIC_GROUP(Outcome.QUARANTINE, "ethnic-group.unknown"),
+  MISSING_NAME(Outcome.QUARANTINE, "required"),
+  SWAPPED_COLUMNS(Outcome.QUARANTINE, "resident-id.length", "person-name.characters"),
+  DUPLICATE_DIFFERS(Outcome.QUARANTINE, "unique.differs"),
+  DUPLICATE_COPY(Outcome.QUARANTINE, "unique.copy"),
+  BROKEN_ENCODING(Outcome.QUARANTINE, "decode.charset"),
+  TOO_FEW_FIELDS(Outcome.QUARANTINE, "decode.fields"),
+  TOO_MANY_FIELDS(Outcome.QUARANTINE, "decode.fields"),
+  OPEN_QUOTE(Outcome.QUARANTINE, "decode.quote"),
+  OVERLONG_ADDRESS(Outcome.QUARANTINE, "length"),
+  BIRTH_DATE_DIFFERS_FROM_ID(Outcome.QUARANTINE, "birth-matches-id"),
+  SEX_DIFFERS_FROM_ID(Outcome.QUARANTINE, "sex-matches-id"),
+  REGISTERED_BEFORE_BIRTH(Outcome.QUARANTINE, "registered-after-birth"),
+
+  FULL_WIDTH_DIGITS(Outcome.NOTE, "full-width"),
+  LOWER_CASE_X(Outcome.NOTE),
+  FIFTEEN_DIGITS(Outcome.NOTE, "upgraded-from-15"),
+  OUTER_SPACES(Outcome.NOTE, "trimmed"),
+  IDEOGRAPHIC_SPACE(Outcome.NOTE, "spaces-removed"),
+  OTHER_MIDDLE_DOT(Outcome.NOTE, "middle-dot"),
+  FULL_WIDTH_ADDRESS(Outcome.NOTE, "full-width"),
+  SPACES_IN_ADDRESS(Outcome.NOTE, "spaces-removed"),
+  QUOTED_VALUE(Outcome.NOTE),
+  ETHNIC_GROUP_BY_NAME(Outcome.NOTE, "from-name"),
+  ABOLISHED_DIVISION(Outcome.NOTE, "division-abolished"),
+  OTHER_DATE_FORM(Outcome.NOTE),
+
+  NAME_DISAGREES(Outcome.DISCREPANCY),
+  BIRTH_DATE_DISAGREES(Outcome.DISCREPANCY),
+  ADDRESS_DIFFERS(Outcome.DISCREPANCY),
+  DEAD_STILL_INSURED(Outcome.DISCREPANCY),
+  ONE_ID_TWO_PEOPLE(Outcome.CONFLICT),
+
+  LATE_FILE(Outcome.NOTE),
+  REPEATED_FILE(Outcome.REPEAT);
+
+  /** What the platform must do. */
+  enum Outcome {
+    QUARANTINE,
+    NOTE,
+    DISCREPANCY,
+    CONFLICT,
+    REPEAT;
+
+    String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private final String label;
+  private final Outcome outcome;
+  private final String rules;
+
+  Kind(String label, Outcome outcome) {
+    this.label = label;
+    this.outcome = outcome;
+    this.rules = "";
+  }
+
+  Kind(Outcome outcome, String... rules) {
+    this.label = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    this.outcome = outcome;
+    this.rules = String.join(";", rules);
+  }
+
+  String label() {
+    return label;
+  }
+
+  Outcome outcome() {
+    return outcome;
+  }
+
+  /** The ids of the rules or notes to be reported, between semicolons; empty if there are none. */
+  String rules() {
+    return rules;
+  }
+
+  boolean quarantines() {
+    return this != NONE && outcome == Outcome.QUARANTINE;
+  }
+}

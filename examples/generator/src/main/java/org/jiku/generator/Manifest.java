@@ -1,0 +1,57 @@
+package org.jiku.generator;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The files of a run, in the order in which they are meant to arrive. */
+public record Manifest(List<Entry> entries) {
+  static final String FILE_NAME = "manifest.json";
+
+  public Manifest {
+    entries = List.copyOf(entries);
+  }
+
+  /**
+   * One file.
+   *
+   * @param contract such as {@code psb.resident}
+   * @param period the day from which the delivery speaks, yyyy-MM-dd
+   * @param charset as Java names it
+   * @param rows data rows, bad ones among them, without the header
+   * @param mode {@code full} or {@code incremental}
+   */
+  public record Entry(
+      String file,
+      String contract,
+      String period,
+      int sequence,
+      String charset,
+      long rows,
+      String mode) {
+
+    private Map<String, Object> fields() {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("file", file);
+      fields.put("contract", contract);
+      fields.put("period", period);
+      fields.put("sequence", sequence);
+      fields.put("format", "csv");
+      fields.put("charset", charset);
+      fields.put("rows", rows);
+      fields.put("mode", mode);
+      return fields;
+    }
+  }
+
+  String json(Settings settings) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("rows", settings.rows());
+    document.put("seed", settings.seed());
+    List<Map<String, Object>> files = new ArrayList<>();
+    entries.forEach(entry -> files.add(entry.fields()));
+    document.put("files", files);
+    return Json.of(document);
+  }
+}

@@ -1,0 +1,78 @@
+package org.jiku.generator;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The files of a run as tests read them: by physical line, byte by byte. */
+record Sample(Path folder, Manifest manifest, List<Answer> answers) {
+
+  /** A row of the answer key. */
+  record Answer(
+      String file,
+      int line,
+      String kind,
+      String outcome,
+      String rules,
+      String key,
+      String attribute,
+      String note) {}
+
+  static Sample of(Settings settings) throws IOException {
+    Manifest manifest = Generator.run(settings, ProgressListener.none());
+    List<Answer> answers = new ArrayList<>();
+    List<String> lines =
+        Files.readAllLines(settings.outFolder().resolve("answer_key.csv"), StandardCharsets.UTF_8);
+    for (String line : lines.subList(1, lines.size())) {
+      String[] fields = line.split(",", -1);
+      answers.add(
+          new Answer(
+              fields[0],
+              Integer.parseInt(fields[1]),
+              fields[2],
+              fields[3],
+              fields[4],
+              fields[5],
+              fields[6],
+              fields[7]));
+    }
+    return new Sample(settings.outFolder(), manifest, answers);
+  }
+
+  /** The physical lines of a file without their ends; line 1 is at index 0. */
+  List<byte[]> lines(String file) throws IOException {
+    byte[] all = Files.readAllBytes(folder.resolve(file));
+    List<byte[]> lines = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i < all.length; i++) {
+      if (all[i] == '\n') {
+        int end = i > start && all[i - 1] == '\r' ? i - 1 : i;
+        lines.add(java.util.Arrays.copyOfRange(all, start, end));
+        start = i + 1;
+      }
+    }
+    return lines;
+  }
+
+  /** Kinds by the line of the file that has them. */
+  Map<Integer, String> kinds(String file, String outcome) {
+    Map<Integer, String> kinds = new TreeMap<>();
+    answers.stream()
+        .filter(answer -> answer.file().equals(file) && answer.outcome().equals(outcome))
+        .forEach(answer -> kinds.put(answer.line(), answer.kind()));
+    return kinds;
+  }
+
+  Charset charset(String file) {
+    Map<String, Charset> charsets = new HashMap<>();
+    manifest.entries().forEach(e -> charsets.put(e.file(), Charset.forName(e.charset())));
+    return charsets.getOrDefault(file, StandardCharsets.UTF_8);
+  }
+}
