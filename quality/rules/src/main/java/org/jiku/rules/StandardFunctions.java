@@ -1,5 +1,6 @@
 package org.jiku.rules;
 
+import java.sql.Date;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
@@ -30,9 +31,12 @@ public final class StandardFunctions {
 
   /** Makes the functions known to a session; doing it again changes nothing. */
   public static void register(SparkSession session) {
-    UDF3<@Nullable String, @Nullable String, @Nullable LocalDate, @Nullable String> check =
+    if (session.catalog().functionExists("jiku_check")) {
+      return;
+    }
+    UDF3<@Nullable String, @Nullable String, @Nullable Object, @Nullable String> check =
         StandardFunctions::check;
-    UDF3<@Nullable String, @Nullable String, @Nullable LocalDate, @Nullable String> rule =
+    UDF3<@Nullable String, @Nullable String, @Nullable Object, @Nullable String> rule =
         StandardFunctions::rule;
     UDF1<@Nullable String, @Nullable LocalDate> birthDate =
         id -> id == null ? null : ResidentId.birthDate(id).orElse(null);
@@ -48,24 +52,35 @@ public final class StandardFunctions {
   }
 
   private static @Nullable String check(
-      @Nullable String standard, @Nullable String value, @Nullable LocalDate asOf) {
+      @Nullable String standard, @Nullable String value, @Nullable Object asOf) {
     return verdict(standard, value, asOf)
         .map(verdict -> verdict instanceof Verdict.Valid valid ? valid.value() : null)
         .orElse(null);
   }
 
   private static @Nullable String rule(
-      @Nullable String standard, @Nullable String value, @Nullable LocalDate asOf) {
+      @Nullable String standard, @Nullable String value, @Nullable Object asOf) {
     return verdict(standard, value, asOf)
         .map(verdict -> verdict instanceof Verdict.Invalid invalid ? invalid.rule() : null)
         .orElse(null);
   }
 
   private static Optional<Verdict> verdict(
-      @Nullable String standard, @Nullable String value, @Nullable LocalDate asOf) {
+      @Nullable String standard, @Nullable String value, @Nullable Object asOf) {
     if (standard == null || value == null || value.isEmpty() || asOf == null) {
       return Optional.empty();
     }
-    return Optional.of(Standards.load(standard).check(value, asOf));
+    return Optional.of(Standards.load(standard).check(value, day(asOf)));
+  }
+
+  /** Spark hands dates to functions in one of two classes, as spark.sql.datetime.java8API says. */
+  private static LocalDate day(Object date) {
+    return switch (date) {
+      case LocalDate day -> day;
+      case Date day -> day.toLocalDate();
+      default ->
+          throw new IllegalArgumentException(
+              "Cannot check a value as of '" + date + "': it is no date");
+    };
   }
 }

@@ -54,7 +54,6 @@ class RowRuleCheckTest {
       strings = {
         "count(name) > 1",
         "max(death_date) OVER () > cancelled_on",
-        "(SELECT true)",
         "explode(array(true))",
         "length(reflect('java.util.UUID', 'randomUUID')) > 1"
       })

@@ -22,24 +22,16 @@ import org.jiku.model.library.Library;
 final class ContractCheck {
   private final Contract contract;
   private final LocatedContract located;
-  private final Collection<Library> libraries;
-  private final Set<String> standards;
   private final Faults faults;
 
-  ContractCheck(
-      Contract contract,
-      LocatedContract located,
-      Collection<Library> libraries,
-      Set<String> standards,
-      Faults faults) {
+  ContractCheck(Contract contract, LocatedContract located, Faults faults) {
     this.contract = contract;
     this.located = located;
-    this.libraries = libraries;
-    this.standards = standards;
     this.faults = faults;
   }
 
-  void run() {
+  /** Notes what is wrong whatever libraries there are. */
+  void checkAlone(Set<String> standards) {
     if (contract.secret()) {
       faults.add(
           located.placeOf(LocatedContract.secret()),
@@ -56,10 +48,14 @@ final class ContractCheck {
                   "standard '%s' does not exist%s"
                       .formatted(standard, Suggestion.of(standard, standards))));
     }
-    contract.feeds().forEach(this::checkFeed);
   }
 
-  private void checkFeed(Feed feed) {
+  /** Notes what is fed but does not fit. */
+  void checkFeeds(Collection<Library> libraries) {
+    contract.feeds().forEach(feed -> checkFeed(feed, libraries));
+  }
+
+  private void checkFeed(Feed feed, Collection<Library> libraries) {
     Place first = place(feed, feed.attributes().getFirst());
     Optional<Library> library =
         libraries.stream().filter(some -> some.name().equals(feed.library())).findFirst();

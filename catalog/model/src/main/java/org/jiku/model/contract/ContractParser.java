@@ -42,8 +42,19 @@ public final class ContractParser {
       String file, Contract contract, Collection<Library> libraries, Set<String> standards) {
     Faults faults = new Faults(file);
     read(contract.text(), faults)
-        .ifPresent(
-            located -> new ContractCheck(contract, located, libraries, standards, faults).run());
+        .ifPresent(located -> {
+          ContractCheck check = new ContractCheck(contract, located, faults);
+          check.checkAlone(standards);
+          check.checkFeeds(libraries);
+        });
+    return faults.list();
+  }
+
+  /** The same where no library is known: what it feeds is not looked at. */
+  public static List<Fault> check(String file, Contract contract, Set<String> standards) {
+    Faults faults = new Faults(file);
+    read(contract.text(), faults)
+        .ifPresent(located -> new ContractCheck(contract, located, faults).checkAlone(standards));
     return faults.list();
   }
 
