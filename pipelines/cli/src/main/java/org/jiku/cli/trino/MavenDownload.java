@@ -50,7 +50,7 @@ final class MavenDownload {
   /** Copies one artifact, given as {@code group:name:version:type}, without what it depends on. */
   void copy(String artifact, Path folder) {
     Deque<String> last = new ArrayDeque<>();
-    progress.accept("Fetching " + artifact);
+    progress.accept("fetching " + artifact);
     try {
       Process process =
           new ProcessBuilder(
@@ -82,7 +82,7 @@ final class MavenDownload {
   private void follow(String line, String artifact, Deque<String> last) {
     Matcher matcher = PROGRESS.matcher(line);
     if (matcher.find()) {
-      progress.accept("Fetching " + artifact + ": " + matcher.group(1).strip());
+      progress.accept("fetching " + artifact + ": " + matcher.group(1).strip());
     } else if (!line.isBlank()) {
       last.addLast(line);
       if (last.size() > LINES_KEPT) {

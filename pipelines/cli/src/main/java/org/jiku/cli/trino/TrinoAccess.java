@@ -20,8 +20,16 @@ public record TrinoAccess(int port, Path certificate, String user, String secret
     return "jdbc:trino://127.0.0.1:" + port + "/" + TrinoSettings.CATALOG;
   }
 
-  /** A new connection. Trino says only at the first statement whether it admits the user. */
+  /**
+   * A new connection. Trino says only at the first statement whether it admits the user.
+   *
+   * @throws TrinoException if nothing listens on the port
+   */
   public Connection connect() throws SQLException {
+    if (!Ports.answers(port)) {
+      throw new TrinoException(
+          "Cannot reach Trino: nothing listens on 127.0.0.1:" + port + "; start it with jiku up");
+    }
     Connection connection = new io.trino.jdbc.TrinoDriver().connect(url(), properties());
     if (connection == null) {
       throw new SQLException("The Trino driver does not take the URL " + url());
@@ -45,7 +53,7 @@ public record TrinoAccess(int port, Path certificate, String user, String secret
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SELECT 1")) {
       return row.next();
-    } catch (SQLException e) {
+    } catch (SQLException | TrinoException e) {
       return false;
     }
   }

@@ -122,7 +122,7 @@ public record TrinoDistribution(String version, Path folder) {
     delete(work);
     Path downloads = Files.createDirectories(work.resolve("archives"));
     archives.provide(version, downloads, progress);
-    progress.accept("Unpacking Trino " + version);
+    progress.accept("unpacking version " + version);
     untar(downloads.resolve(TrinoArchives.serverName(version)), work);
     Path server = work.resolve("trino-server-core-" + version);
     for (String leftOut : TrinoRecipe.FOLDERS_LEFT_OUT) {

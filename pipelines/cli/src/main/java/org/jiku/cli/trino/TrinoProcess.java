@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Starts Trino's Java machine: the same Java as this program's, in a session of its own. */
 final class TrinoProcess {
@@ -36,6 +37,23 @@ final class TrinoProcess {
     this.settings = settings;
   }
 
+  /**
+   * The process that was started with a home's files, whoever started it; found by its arguments,
+   * so that none is lost whose starter died, and a number that another program has in the meantime
+   * is never taken for it.
+   */
+  static Optional<ProcessHandle> find(TrinoFiles files) {
+    String mark = mark(files);
+    return ProcessHandle.allProcesses()
+        .filter(process ->
+            process.info().arguments().map(words -> List.of(words).contains(mark)).orElse(false))
+        .findAny();
+  }
+
+  private static String mark(TrinoFiles files) {
+    return "-Dconfig=" + files.configuration().resolve("config.properties");
+  }
+
   Process start() throws IOException {
     TrinoFiles files = settings.files();
     List<String> command = new ArrayList<>();
@@ -47,7 +65,7 @@ final class TrinoProcess {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(FLAGS);
     command.add("-Xmx" + settings.heap());
-    command.add("-Dconfig=" + files.configuration().resolve("config.properties"));
+    command.add(mark(files));
     command.add("-cp");
     command.add(settings.distribution().folder().resolve("lib") + File.separator + "*");
     command.add("io.trino.server.TrinoServer");

@@ -3,10 +3,6 @@ package org.jiku.cli.trino;
 import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +50,7 @@ public final class TrinoServer {
         if (running.get().runsWith(settings) && running.get().answers()) {
           return running.get();
         }
-        progress.accept("Stopping Trino, to start it anew");
+        progress.accept("stopping, because its settings or programs have changed");
         running.get().stop();
       }
       return launch(settings, progress);
@@ -66,16 +62,7 @@ public final class TrinoServer {
   /** The server whose process runs in a home folder, whether it answers or not. */
   public static Optional<TrinoServer> find(Path home) {
     TrinoFiles files = new TrinoFiles(home.toAbsolutePath().normalize());
-    Properties state = state(files);
-    String pid = state.getProperty("pid", "");
-    if (pid.isEmpty()) {
-      return Optional.empty();
-    }
-    return ProcessHandle.of(Long.parseLong(pid))
-        .filter(ProcessHandle::isAlive)
-        .filter(process -> started(process).equals(state.getProperty("started")))
-        .map(process ->
-            new TrinoServer(files, process, Integer.parseInt(state.getProperty("port", "0"))));
+    return TrinoProcess.find(files).map(process -> new TrinoServer(files, process, port(files)));
   }
 
   /** The access of a user whose secret the home folder holds; says nothing about the server. */
@@ -94,7 +81,7 @@ public final class TrinoServer {
     if (!SqlAccounts.USER.matcher(user).matches()) {
       throw new TrinoException("Cannot sign in as '" + user + "': that is no user name");
     }
-    int port = Integer.parseInt(state(files).getProperty("port", "0"));
+    int port = port(files);
     if (port == 0) {
       throw new TrinoException(
           "Cannot reach Trino: it has never run in " + home + "; start it with jiku up");
@@ -135,17 +122,11 @@ public final class TrinoServer {
     TrinoFiles files = settings.files();
     for (int attempt = 1; ; attempt++) {
       int port = choose(settings, attempt);
-      int internalPort = freePort();
-      new TrinoConfiguration(settings).write(port, internalPort);
+      new TrinoConfiguration(settings).write(port, Ports.free());
+      TrinoFiles.writeProperties(
+          files.state(), Map.of("port", String.valueOf(port), "heap", settings.heap()));
       Files.deleteIfExists(files.output());
       Process process = new TrinoProcess(settings).start();
-      TrinoFiles.writeProperties(
-          files.state(),
-          Map.of(
-              "pid", String.valueOf(process.pid()),
-              "started", started(process.toHandle()),
-              "port", String.valueOf(port),
-              "heap", settings.heap()));
       TrinoServer server = new TrinoServer(files, process.toHandle(), port);
       if (server.waitUntilReady(progress)) {
         return server;
@@ -169,8 +150,8 @@ public final class TrinoServer {
       if (waited.compareTo(START_LIMIT) > 0) {
         return false;
       }
-      progress.accept("Starting Trino: " + waited.toSeconds() + " s");
-      if (listens() && answers()) {
+      progress.accept("starting, " + waited.toSeconds() + " s");
+      if (answers()) {
         return true;
       }
       pause();
@@ -178,35 +159,13 @@ public final class TrinoServer {
     return false;
   }
 
-  private boolean listens() {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
   /** The port asked for, else at the first attempt the one of the last start if it is free. */
   private static int choose(TrinoSettings settings, int attempt) throws IOException {
     if (settings.port() != 0) {
       return settings.port();
     }
-    int last = Integer.parseInt(state(settings.files()).getProperty("port", "0"));
-    if (attempt == 1 && last != 0) {
-      try (ServerSocket socket = new ServerSocket(last, 1, InetAddress.getLoopbackAddress())) {
-        return socket.getLocalPort();
-      } catch (IOException e) {
-        // Another program has it now.
-      }
-    }
-    return freePort();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+    int last = port(settings.files());
+    return attempt == 1 && last != 0 && Ports.isFree(last) ? last : Ports.free();
   }
 
   private static void end(ProcessHandle process) {
@@ -224,9 +183,9 @@ public final class TrinoServer {
     }
   }
 
-  /** Tells a process from a later one with the same number. */
-  private static String started(ProcessHandle process) {
-    return process.info().startInstant().map(Instant::toString).orElse("unknown");
+  /** That of the last start; 0 if there was none. */
+  private static int port(TrinoFiles files) {
+    return Integer.parseInt(state(files).getProperty("port", "0"));
   }
 
   private static Properties state(TrinoFiles files) {
