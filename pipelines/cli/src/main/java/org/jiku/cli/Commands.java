@@ -1,6 +1,12 @@
 package org.jiku.cli;
 
 import java.util.List;
+import org.jiku.cli.delivery.DeliverCommand;
+import org.jiku.cli.delivery.DeliveriesCommand;
+import org.jiku.cli.delivery.MaintainCommand;
+import org.jiku.cli.delivery.ReceiptCommand;
+import org.jiku.cli.delivery.ReleaseCommand;
+import org.jiku.cli.delivery.WithdrawCommand;
 import org.jiku.cli.platform.DownCommand;
 import org.jiku.cli.platform.StatusCommand;
 import org.jiku.cli.platform.UpCommand;
@@ -30,6 +36,12 @@ final class Commands {
           new Entry("up", "Start the platform, or what of it is not running."),
           new Entry("down", "Stop the platform."),
           new Entry("status", "Show the processes of the platform."),
+          new Entry("deliver", "Hand in a delivery, follow it, print its receipt."),
+          new Entry("deliveries", "List deliveries."),
+          new Entry("receipt", "Print the receipt of a delivery."),
+          new Entry("release", "Let a held delivery into the tables."),
+          new Entry("withdraw", "Take a delivery back."),
+          new Entry("maintain", "Compact tables and remove what nobody needs."),
           new Entry("sql", "Query the lakehouse."));
 
   private Commands() {}
@@ -40,6 +52,12 @@ final class Commands {
       case "up" -> new UpCommand();
       case "down" -> new DownCommand();
       case "status" -> new StatusCommand();
+      case "deliver" -> new DeliverCommand();
+      case "deliveries" -> new DeliveriesCommand();
+      case "receipt" -> new ReceiptCommand();
+      case "release" -> new ReleaseCommand();
+      case "withdraw" -> new WithdrawCommand();
+      case "maintain" -> new MaintainCommand();
       case "sql" -> new SqlCommand();
       default -> throw new IllegalArgumentException("No command is registered as " + name);
     };

@@ -1,0 +1,52 @@
+package org.jiku.cli.delivery;
+
+import java.util.Map;
+import java.util.Optional;
+import org.jiku.cli.Jiku;
+import org.jiku.cli.Progress;
+import org.jiku.cli.platform.RunningPlatform;
+import org.jiku.model.ErrorCode;
+import org.jiku.model.JikuException;
+import org.jiku.model.delivery.Deliveries;
+import org.jiku.model.delivery.Receipt;
+import org.jiku.model.delivery.WorkRequest;
+import org.jiku.model.delivery.WorkStatus;
+
+/** Work that is asked for and followed to its end. */
+public final class Errands {
+  private Errands() {}
+
+  /** Hands the work in, follows it, prints its receipt or its result; returns the exit code. */
+  public static int run(Jiku frame, WorkRequest request) {
+    RunningPlatform platform = RunningPlatform.load(frame.home());
+    Deliveries deliveries = Ledgers.of(platform);
+    Deliveries.Submitted submitted;
+    try {
+      submitted = deliveries.submit(request);
+    } catch (IllegalArgumentException e) {
+      throw new JikuException(ErrorCode.USAGE, "Cannot ask for this: " + e.getMessage(), e);
+    }
+    WorkStatus status;
+    try (Progress progress = Progress.start()) {
+      String subject =
+          submitted
+              .delivery()
+              .map(number -> "delivery " + number)
+              .orElse("work " + submitted.work());
+      String later =
+          submitted.delivery().map(number -> "jiku receipt " + number).orElse("jiku status");
+      status = new Following(deliveries).toEnd(submitted.work(), subject, later, progress);
+    }
+    Optional<Receipt> receipt = submitted.delivery().flatMap(deliveries::receipt);
+    if (receipt.isPresent()) {
+      return Receipts.print(receipt.get(), platform.home(), frame.output());
+    }
+    String result = status.message().orElse("done");
+    if (frame.output().isJson()) {
+      frame.output().json(Map.of("work", submitted.work(), "result", result));
+    } else {
+      frame.output().line(result);
+    }
+    return 0;
+  }
+}

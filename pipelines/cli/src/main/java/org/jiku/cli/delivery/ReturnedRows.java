@@ -1,0 +1,99 @@
+package org.jiku.cli.delivery;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jiku.model.ErrorCode;
+import org.jiku.model.JikuException;
+import org.jiku.model.contract.Dialect;
+import org.jiku.spool.RawStore;
+import org.jiku.spool.Split;
+import org.jiku.spool.SpooledFile;
+
+/** Recognises a file of quarantined rows that comes back corrected. */
+final class ReturnedRows {
+  /** The column that says which quarantined row a row brings back. */
+  static final String ROW = "jiku_row";
+
+  private static final Pattern VALUE = Pattern.compile("(\\d{1,18}):(\\d{1,18})");
+  private static final int LINES = 1_000;
+
+  private ReturnedRows() {}
+
+  /**
+   * The delivery that a file corrects; empty for an ordinary file.
+   *
+   * @throws JikuException DATA_REJECTED where the column is there and names no delivery
+   */
+  static Optional<Long> corrected(RawStore store, SpooledFile file, Dialect dialect) {
+    if (!file.format().equals("csv") || file.splits().isEmpty()) {
+      return Optional.empty();
+    }
+    Split first = file.splits().getFirst();
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(
+                store.open(file.location(), 0, first.end()), Charset.forName(file.charset())))) {
+      String header = reader.readLine();
+      int column = header == null ? -1 : cells(header, dialect).indexOf(ROW);
+      if (column < 0) {
+        return Optional.empty();
+      }
+      return Optional.of(firstDelivery(reader, column, file, dialect));
+    } catch (IOException e) {
+      throw new JikuException(
+          ErrorCode.FAILED, "Cannot read the header of " + file.name() + ": " + e, e);
+    }
+  }
+
+  private static long firstDelivery(
+      BufferedReader reader, int column, SpooledFile file, Dialect dialect) throws IOException {
+    for (int line = 0; line < LINES; line++) {
+      String text = reader.readLine();
+      if (text == null) {
+        break;
+      }
+      List<String> cells = cells(text, dialect);
+      Matcher value = VALUE.matcher(column < cells.size() ? cells.get(column) : "");
+      if (value.matches()) {
+        return Long.parseLong(value.group(1));
+      }
+    }
+    throw new JikuException(
+        ErrorCode.DATA_REJECTED,
+        "Cannot take %s as a correction: its column %s holds no value such as 17:42; leave that column as it was handed out"
+            .formatted(file.name(), ROW));
+  }
+
+  /** The cells of one line; a quote that does not close ends with the line. */
+  static List<String> cells(String line, Dialect dialect) {
+    List<String> cells = new ArrayList<>();
+    StringBuilder cell = new StringBuilder();
+    boolean quoted = false;
+    for (int i = line.startsWith("\ufeff") ? 1 : 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (quoted && c == dialect.quote()) {
+        quoted = i + 1 < line.length() && line.charAt(i + 1) == c;
+        if (quoted) {
+          cell.append(c);
+          i++;
+        }
+      } else if (!quoted && c == dialect.quote() && cell.isEmpty()) {
+        quoted = true;
+      } else if (!quoted && c == dialect.delimiter()) {
+        cells.add(cell.toString().strip());
+        cell.setLength(0);
+      } else {
+        cell.append(c);
+      }
+    }
+    cells.add(cell.toString().strip());
+    return cells;
+  }
+}

@@ -1,0 +1,68 @@
+package org.jiku.cli.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jiku.model.contract.Dialect;
+import org.jiku.spool.FileFormat;
+import org.jiku.spool.Progress;
+import org.jiku.spool.RawStore;
+import org.jiku.spool.RawStores;
+import org.jiku.spool.SpoolRequest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A file that was handed out for correction is recognised when it comes back. */
+final class ReturnedRowsTest {
+  private static final Dialect CSV = new Dialect("auto", ',', '"', false);
+
+  @TempDir private Path folder;
+
+  @Test
+  void anOrdinaryFileCorrectsNothing() throws IOException {
+    assertThat(corrected("姓名,备注\n张三,17:42\n", "GB18030")).isEmpty();
+  }
+
+  @Test
+  void theColumnMayStandAnywhere() throws IOException {
+    assertThat(corrected("jiku_row,姓名\n17:42,张三\n", "GB18030")).contains(17L);
+    assertThat(corrected("姓名,\"jiku_row\"\n\"张,三\",\"18:42\"\n", "UTF-8")).contains(18L);
+  }
+
+  @Test
+  void aByteOrderMarkAndRowsWithoutValueDoNotMatter() throws IOException {
+    assertThat(corrected("\ufeffjiku_row,姓名\n,张三\n19:1,李四\n", "UTF-8")).contains(19L);
+  }
+
+  @Test
+  void aColumnThatNamesNoRowIsRefused() {
+    assertThatThrownBy(() -> corrected("jiku_row,姓名\nx,张三\n", "UTF-8"))
+        .hasMessageContaining("jiku_row")
+        .hasMessageContaining("17:42");
+  }
+
+  @Test
+  void quotesAreReadAsInCsv() {
+    assertThat(ReturnedRows.cells("a,\"b,\"\"c\"\"\", d ,\"e", CSV))
+        .containsExactly("a", "b,\"c\"", "d", "e");
+  }
+
+  private Optional<Long> corrected(String text, String charset) throws IOException {
+    Path file = folder.resolve("rows.csv");
+    Files.write(file, text.getBytes(Charset.forName(charset)));
+    try (RawStore store = RawStores.inMemory()) {
+      return ReturnedRows.corrected(
+          store,
+          store.put(
+              file,
+              new SpoolRequest(FileFormat.CSV, CSV, false, SpoolRequest.DEFAULT_SPLIT_BYTES),
+              Progress.NONE),
+          CSV);
+    }
+  }
+}
