@@ -13,14 +13,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class PostgresServerTest {
   @TempDir private static Path shared;
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
   private PostgresSettings settings;
   private PostgresServer server;
 
@@ -30,9 +30,9 @@ final class PostgresServerTest {
     server = PostgresServer.start(settings);
   }
 
-  @AfterEach
-  void stop() {
-    PostgresServer.find(settings).ifPresent(PostgresServer::close);
+  @AfterAll
+  static void stop() {
+    PostgresServer.find(settings(folder, 0)).ifPresent(PostgresServer::close);
   }
 
   private static PostgresSettings settings(Path folder, int port) {
@@ -79,14 +79,14 @@ final class PostgresServerTest {
 
   @Test
   void aKilledServerComesBackWithWhatWasCommitted() throws SQLException {
-    execute(server.access("postgres"), "CREATE TABLE kept AS SELECT 7 AS number");
+    execute(server.access("postgres"), "CREATE TABLE safe AS SELECT 7 AS number");
     ProcessHandle killed = ProcessHandle.of(server.pid()).orElseThrow();
     killed.destroyForcibly();
 
     PostgresServer again = PostgresServer.start(settings);
 
     assertThat(again.pid()).isNotEqualTo(server.pid());
-    assertThat(query(again.access("postgres"), "SELECT number FROM kept")).isEqualTo("7");
+    assertThat(query(again.access("postgres"), "SELECT number FROM safe")).isEqualTo("7");
   }
 
   @Test
@@ -133,10 +133,15 @@ final class PostgresServerTest {
   void aServerThatWouldLoseCommitsIsRefused() throws SQLException {
     execute(server.access("postgres"), "ALTER SYSTEM SET fsync = off");
     server.close();
-
-    assertThatThrownBy(() -> PostgresServer.start(settings))
-        .isInstanceOf(PostgresException.class)
-        .hasMessageContaining("fsync is not on");
+    try {
+      assertThatThrownBy(() -> PostgresServer.start(settings))
+          .isInstanceOf(PostgresException.class)
+          .hasMessageContaining("fsync is not on");
+    } finally {
+      PostgresServer lax = PostgresServer.find(settings).orElseThrow();
+      execute(lax.access("postgres"), "ALTER SYSTEM RESET fsync");
+      lax.close();
+    }
   }
 
   @Test
