@@ -4,6 +4,7 @@ import java.util.List;
 import org.jiku.cli.delivery.DeliverCommand;
 import org.jiku.cli.delivery.DeliveriesCommand;
 import org.jiku.cli.delivery.MaintainCommand;
+import org.jiku.cli.delivery.QuarantineCommand;
 import org.jiku.cli.delivery.ReceiptCommand;
 import org.jiku.cli.delivery.ReleaseCommand;
 import org.jiku.cli.delivery.WithdrawCommand;
@@ -39,6 +40,8 @@ final class Commands {
           new Entry("deliver", "Hand in a delivery, follow it, print its receipt."),
           new Entry("deliveries", "List deliveries."),
           new Entry("receipt", "Print the receipt of a delivery."),
+          new Entry(
+              "quarantine", "List a delivery's bad rows, or write them to a file to send back."),
           new Entry("release", "Let a held delivery into the tables."),
           new Entry("withdraw", "Take a delivery back."),
           new Entry("maintain", "Compact tables and remove what nobody needs."),
@@ -55,6 +58,7 @@ final class Commands {
       case "deliver" -> new DeliverCommand();
       case "deliveries" -> new DeliveriesCommand();
       case "receipt" -> new ReceiptCommand();
+      case "quarantine" -> new QuarantineCommand();
       case "release" -> new ReleaseCommand();
       case "withdraw" -> new WithdrawCommand();
       case "maintain" -> new MaintainCommand();

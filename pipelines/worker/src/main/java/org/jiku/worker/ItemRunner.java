@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jiku.model.ErrorCode;
 import org.jiku.model.JikuException;
 import org.jiku.model.delivery.WorkStatus;
+import org.jiku.tables.publish.StaleEpoch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -19,7 +19,7 @@ public interface Job {
    * Does the work, from wherever it stands.
    *
    * @return the result in words, for those who follow it
-   * @throws StaleEpoch if another worker has taken over
+   * @throws org.jiku.tables.publish.StaleEpoch if another worker has taken over
    * @throws org.jiku.model.JikuException with a code other than {@code FAILED} if trying again
    *     cannot help
    */

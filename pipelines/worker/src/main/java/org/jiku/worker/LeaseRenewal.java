@@ -4,6 +4,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jiku.model.JikuException;
+import org.jiku.tables.publish.StaleEpoch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -22,6 +22,7 @@ import org.jiku.model.delivery.ReceiptJson;
 import org.jiku.model.delivery.Step;
 import org.jiku.model.library.Library;
 import org.jiku.model.library.LibraryParser;
+import org.jiku.tables.publish.StaleEpoch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

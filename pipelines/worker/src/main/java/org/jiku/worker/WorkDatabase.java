@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jiku.model.ErrorCode;
 import org.jiku.model.JikuException;
+import org.jiku.tables.publish.StaleEpoch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +85,7 @@ public final class WorkDatabase implements AutoCloseable {
       }
     } catch (SQLException e) {
       if (STALE_EPOCH.equals(e.getSQLState())) {
-        throw new StaleEpoch("Cannot %s: another worker has taken over".formatted(action), e);
+        throw new StaleEpoch("Cannot %s: another worker has taken over".formatted(action));
       }
       throw new JikuException(
           ErrorCode.FAILED, "Cannot %s: %s".formatted(action, e.getMessage()), e);

@@ -14,6 +14,7 @@ import org.jiku.model.delivery.DeliveryState;
 import org.jiku.model.delivery.SqlDeliveries;
 import org.jiku.model.delivery.Step;
 import org.jiku.model.delivery.WorkStatus;
+import org.jiku.tables.publish.StaleEpoch;
 import org.junit.jupiter.api.Test;
 
 /** What the ledger keeps, and from whom it takes it. */

@@ -7,7 +7,7 @@ import org.jiku.model.JikuException;
 public final class StaleEpoch extends JikuException {
   private static final long serialVersionUID = 1L;
 
-  StaleEpoch(String message) {
+  public StaleEpoch(String message) {
     super(ErrorCode.CONFLICT, message);
   }
 }
