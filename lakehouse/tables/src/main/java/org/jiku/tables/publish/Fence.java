@@ -47,7 +47,7 @@ final class Fence implements SnapshotAncestryValidator {
         continue;
       }
       Stamp before = found.get();
-      if (before.sameStep(stamp) && before.attempt().equals(stamp.attempt())) {
+      if (before.sameAttempt(stamp)) {
         return new Finding.Own(ancestor.snapshotId());
       }
       if (before.sameStep(stamp) && other.isEmpty()) {

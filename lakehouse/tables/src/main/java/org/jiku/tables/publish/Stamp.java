@@ -63,9 +63,17 @@ public record Stamp(long delivery, String step, String attempt, long epoch) {
         Long.toString(epoch));
   }
 
-  /** Whether both speak of the same step of the same delivery. */
+  /**
+   * Whether both speak of the same step of the same delivery, which is done only once. Work that
+   * belongs to no delivery may be done again and again.
+   */
   public boolean sameStep(Stamp other) {
-    return delivery == other.delivery && step.equals(other.step);
+    return delivery != 0 && delivery == other.delivery && step.equals(other.step);
+  }
+
+  /** Whether both are one and the same try. */
+  boolean sameAttempt(Stamp other) {
+    return delivery == other.delivery && step.equals(other.step) && attempt.equals(other.attempt);
   }
 
   /** Name of the folder, within the table's data, that holds the files of this attempt. */

@@ -90,7 +90,7 @@ final class MaintenanceTest {
   }
 
   @Test
-  void asecondRunFindsNothingToDo() throws IOException {
+  void aSecondRunFindsNothingToDo() throws IOException {
     Table table = busyTable();
     maintenance.run(table, Retention.none(8));
 
@@ -98,6 +98,22 @@ final class MaintenanceTest {
 
     assertThat(again.snapshotsExpired()).isZero();
     assertThat(again.dataFilesAfter()).isEqualTo(again.dataFilesBefore());
+    assertNothingIsLeftBehind(table);
+  }
+
+  @Test
+  void compactsAgainWhatHasGrownSince() throws IOException {
+    Table table = busyTable();
+    maintenance.run(table, Retention.none(8));
+    for (int delivery = 9; delivery <= 13; delivery++) {
+      deliver(table, delivery, replace("k1", delivery * 100));
+    }
+
+    MaintenanceReport report = maintenance.run(table, Retention.none(14));
+
+    assertThat(report.deleteFilesBefore()).isEqualTo(5);
+    assertThat(report.deleteFilesAfter()).isZero();
+    assertThat(lake.content(table)).hasSize(40).contains("k1=1300");
     assertNothingIsLeftBehind(table);
   }
 

@@ -147,6 +147,20 @@ final class PublicationTest {
   }
 
   @Test
+  void eachTakeoverShutsOutTheOneBefore() {
+    Table table = lake.newTable();
+    Publication.fence(table, 5);
+    Publication.fence(table, 6);
+
+    Stamp replaced = new Stamp(1, "landing", "a", 5);
+    Staged staged = append(table, 5, replaced);
+
+    assertThat(Publication.epoch(table)).isEqualTo(6);
+    assertThatThrownBy(() -> Publication.commit(table, staged, replaced))
+        .isInstanceOf(StaleEpoch.class);
+  }
+
+  @Test
   void changesDerivedFromAnOlderStateAreRefused() {
     Table table = lake.newTable();
     fill(table, 10);
