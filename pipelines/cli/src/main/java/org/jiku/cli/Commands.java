@@ -1,6 +1,8 @@
 package org.jiku.cli;
 
 import java.util.List;
+import org.jiku.cli.definition.ContractCommand;
+import org.jiku.cli.definition.LibraryCommand;
 import org.jiku.cli.delivery.DeliverCommand;
 import org.jiku.cli.delivery.DeliveriesCommand;
 import org.jiku.cli.delivery.MaintainCommand;
@@ -37,6 +39,8 @@ final class Commands {
           new Entry("up", "Start the platform, or what of it is not running."),
           new Entry("down", "Stop the platform."),
           new Entry("status", "Show the processes of the platform."),
+          new Entry("contract", "Check data contracts."),
+          new Entry("library", "Check library definitions, and put them into force."),
           new Entry("deliver", "Hand in a delivery, follow it, print its receipt."),
           new Entry("deliveries", "List deliveries."),
           new Entry("receipt", "Print the receipt of a delivery."),
@@ -55,6 +59,8 @@ final class Commands {
       case "up" -> new UpCommand();
       case "down" -> new DownCommand();
       case "status" -> new StatusCommand();
+      case "contract" -> new ContractCommand();
+      case "library" -> new LibraryCommand();
       case "deliver" -> new DeliverCommand();
       case "deliveries" -> new DeliveriesCommand();
       case "receipt" -> new ReceiptCommand();

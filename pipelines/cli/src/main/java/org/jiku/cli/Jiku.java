@@ -78,7 +78,7 @@ public final class Jiku implements Callable<Integer> {
    * The command line with those commands complete that occur among the arguments, the others by
    * name.
    */
-  static CommandLine commandLine(String... args) {
+  public static CommandLine commandLine(String... args) {
     Set<String> words = Set.copyOf(Arrays.asList(args));
     CommandLine jiku = new CommandLine(new Jiku());
     for (Commands.Entry entry : Commands.ALL) {
