@@ -95,7 +95,8 @@ class DefinitionCommandsTest {
   void faultyLibraryIsNotHandedIn() throws IOException {
     String text = Files.readString(Path.of(POPULATION)).replace("sameness: name", "sameness: nmae");
     Path faulty = Files.writeString(folder.resolve("faulty.yaml"), text);
-    assertThat(run("--home", folder.toString(), "library", "apply", faulty.toString())).isEqualTo(5);
+    assertThat(run("--home", folder.toString(), "library", "apply", faulty.toString()))
+        .isEqualTo(5);
     assertThat(output()).contains("'nmae' is no attribute of this entity");
   }
 
