@@ -9,7 +9,10 @@ import org.jiku.model.contract.Element;
 
 /** The columns that decoding gives: the elements of the contract, then what is known of the row. */
 public final class CheckedColumns {
-  /** Number of the row in its delivery: index of the file times 2^40 plus the number of its first line. */
+  /**
+   * Number of the row in its delivery: index of the file times 2^40 plus the number of its first
+   * line.
+   */
   public static final String ROW = "_row";
 
   /** The record as it stands in the file. */
@@ -21,7 +24,9 @@ public final class CheckedColumns {
   /** What was normalised or warned of, {@code note@element}. */
   public static final String NOTES = "_notes";
 
-  /** What a returned quarantine file says of the row that this one corrects, {@code delivery:row}. */
+  /**
+   * What a returned quarantine file says of the row that this one corrects, {@code delivery:row}.
+   */
   public static final String RETURNED = "_returned";
 
   private static final int FILE_SHIFT = 40;

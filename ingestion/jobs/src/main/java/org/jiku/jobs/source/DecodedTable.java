@@ -31,7 +31,10 @@ import org.jiku.spool.RawStore;
 import org.jiku.spool.RawStores;
 import org.jspecify.annotations.Nullable;
 
-/** The decoded and checked records of delivered text files as a table of Spark; a task reads one split. */
+/**
+ * The decoded and checked records of delivered text files as a table of Spark; a task reads one
+ * split.
+ */
 final class DecodedTable implements Table, SupportsRead, ScanBuilder, Scan, Batch {
   private final StructType schema;
   private final ScanPlan plan;
@@ -123,7 +126,7 @@ final class DecodedTable implements Table, SupportsRead, ScanBuilder, Scan, Batc
 
     @Override
     public boolean next() throws IOException {
-      RecordReader.Record record = records.next();
+      RecordReader.RawRecord record = records.next();
       if (record != null && record.line() == 1) {
         record = records.next();
       }
@@ -134,9 +137,7 @@ final class DecodedTable implements Table, SupportsRead, ScanBuilder, Scan, Batc
       CheckedRow checked = check.check(record);
       row =
           CheckedRows.of(
-              checked,
-              CheckedColumns.row(part.file().index(), record.line()),
-              record.text());
+              checked, CheckedColumns.row(part.file().index(), record.line()), record.text());
       return true;
     }
 

@@ -26,7 +26,10 @@ import org.jiku.spool.Split;
 import org.jiku.spool.SpooledFile;
 import org.jiku.spool.SpooledFileJson;
 
-/** The spooled files of a delivery as decoded and checked rows, in the columns of {@link CheckedColumns}. */
+/**
+ * The spooled files of a delivery as decoded and checked rows, in the columns of {@link
+ * CheckedColumns}.
+ */
 public final class DeliveryFiles {
   private final SparkSession spark;
   private final URI warehouse;
@@ -90,8 +93,7 @@ public final class DeliveryFiles {
               .load();
       rows = Optional.of(rows.map(before -> before.union(read)).orElse(read));
     }
-    return rows.orElseGet(
-        () -> spark.createDataFrame(List.<Row>of(), CheckedColumns.of(contract)));
+    return rows.orElseGet(() -> spark.createDataFrame(List.<Row>of(), CheckedColumns.of(contract)));
   }
 
   private static ScanPlan.TextFile text(
@@ -117,7 +119,7 @@ public final class DeliveryFiles {
             1,
             Charset.forName(file.charset()),
             contract.dialect())) {
-      RecordReader.Record record = records.next();
+      RecordReader.RawRecord record = records.next();
       List<String> titles =
           record == null
               ? List.of()

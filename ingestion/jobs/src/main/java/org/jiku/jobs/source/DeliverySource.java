@@ -14,7 +14,10 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import org.jiku.model.contract.ContractParser;
 
-/** Spark's way to {@link DecodedTable}: a data source named by this class. For use by {@link DeliveryFiles} only. */
+/**
+ * Spark's way to {@link DecodedTable}: a data source named by this class. For use by {@link
+ * DeliveryFiles} only.
+ */
 public final class DeliverySource implements TableProvider {
   static final String PLAN = "plan";
 

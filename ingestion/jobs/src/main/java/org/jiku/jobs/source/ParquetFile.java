@@ -28,8 +28,9 @@ import org.jiku.spool.SpooledFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A delivered Parquet file. Its values are read as text and then checked as those of any other file, so that the same
- * rules hold whatever the format; the first row counts as line 2, as if there were a header.
+ * A delivered Parquet file. Its values are read as text and then checked as those of any other
+ * file, so that the same rules hold whatever the format; the first row counts as line 2, as if
+ * there were a header.
  */
 final class ParquetFile {
   private static final int FIRST_LINE = 2;
@@ -110,11 +111,10 @@ final class ParquetFile {
       String quote = String.valueOf(contract.dialect().quote());
       return fields.stream()
           .map(field -> field == null ? "" : field)
-          .map(
-              field ->
-                  field.indexOf(delimiter) < 0 && !field.contains(quote)
-                      ? field
-                      : quote + field.replace(quote, quote + quote) + quote)
+          .map(field ->
+              field.indexOf(delimiter) < 0 && !field.contains(quote)
+                  ? field
+                  : quote + field.replace(quote, quote + quote) + quote)
           .collect(Collectors.joining(String.valueOf(delimiter)));
     }
 

@@ -240,7 +240,6 @@ public final class TableDefinitions {
             required("revision", INT),
             required("mode", TEXT),
             required("state", TEXT),
-            optional("received_at", INSTANT),
             optional("published_at", INSTANT),
             optional("input", LONG),
             optional("accepted", LONG),

@@ -1,0 +1,4 @@
+@NullMarked
+package org.jiku.jobs.change;
+
+import org.jspecify.annotations.NullMarked;

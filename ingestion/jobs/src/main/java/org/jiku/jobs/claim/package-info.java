@@ -1,0 +1,4 @@
+@NullMarked
+package org.jiku.jobs.claim;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,204 @@
+package org.jiku.jobs.decode;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jiku.model.ValueType;
+import org.jiku.model.contract.Contract;
+import org.jiku.model.contract.Element;
+import org.jiku.standards.Standard;
+import org.jiku.standards.Standards;
+import org.jiku.standards.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks one record against the types, standards and required values of a contract, and normalises
+ * it. Each fault is reported once; a value that breaks its standard is not tried against its type.
+ */
+public final class RowCheck {
+  private static final long MICROS = 1_000_000L;
+
+  private final Contract contract;
+  private final Header header;
+  private final LocalDate asOf;
+  private final Standard[] standards;
+  private final Fields fields;
+  private final boolean[] identifies;
+  private final int operation;
+
+  /**
+   * Prepares the check.
+   *
+   * @param asOf the day the delivery speaks of: codes must have been in force, births must lie
+   *     before
+   */
+  public RowCheck(Contract contract, Header header, LocalDate asOf) {
+    this.contract = contract;
+    this.header = header;
+    this.asOf = asOf;
+    this.fields = new Fields(contract.dialect().delimiter(), contract.dialect().quote());
+    this.standards = new Standard[contract.elements().size()];
+    this.identifies = new boolean[standards.length];
+    this.operation =
+        contract
+            .operation()
+            .map(name -> contract.elements().indexOf(contract.load(name)))
+            .orElse(-1);
+    for (int i = 0; i < standards.length; i++) {
+      Element element = contract.elements().get(i);
+      identifies[i] = contract.key().contains(element.name()) || i == operation;
+      String standard =
+          element.standard().orElse(element.type() instanceof ValueType.Day ? "date" : "");
+      if (!standard.isEmpty()) {
+        standards[i] = Standards.load(standard);
+      }
+    }
+  }
+
+  /** Checks a record of a delimited file. */
+  public CheckedRow check(RecordReader.RawRecord record) {
+    if (!record.decodable()) {
+      return CheckedRow.broken(standards.length, "decode.charset");
+    }
+    var split = fields.split(record.text());
+    if (split.isEmpty()) {
+      return CheckedRow.broken(standards.length, "decode.quote");
+    }
+    if (split.get().size() != header.columns()) {
+      return CheckedRow.broken(standards.length, "decode.fields");
+    }
+    return check(split.get());
+  }
+
+  /** Checks a record whose fields stand in the order of the file's header; a field may be null. */
+  public CheckedRow check(List<? extends @Nullable String> record) {
+    Object[] values = new Object[standards.length];
+    Findings findings = new Findings();
+    boolean deletes = deletes(record);
+    for (int i = 0; i < standards.length; i++) {
+      if (!deletes || identifies[i]) {
+        String raw = record.get(header.positions().get(i));
+        values[i] = value(contract.elements().get(i), standards[i], raw, findings);
+      }
+    }
+    String returned = header.returned() < 0 ? null : record.get(header.returned());
+    return new CheckedRow(values, findings.failures, findings.notes, returned);
+  }
+
+  /** Whether the record says that its key is gone: then no other value of it matters. */
+  private boolean deletes(List<? extends @Nullable String> record) {
+    String value = operation < 0 ? null : record.get(header.positions().get(operation));
+    return value != null && Blanks.strip(value).equals("D");
+  }
+
+  private @Nullable Object value(
+      Element element, @Nullable Standard standard, @Nullable String raw, Findings findings) {
+    String text = raw == null ? "" : Blanks.strip(raw);
+    if (text.isEmpty()) {
+      if (element.required()) {
+        findings.fail("required", element);
+      }
+      return null;
+    }
+    if (raw != null && text.length() != raw.length()) {
+      findings.note("spaces", element);
+    }
+    if (standard != null) {
+      switch (standard.check(text, asOf)) {
+        case Verdict.Valid(String value, List<String> notes) -> {
+          for (String note : notes) {
+            findings.note(note, element);
+          }
+          text = value;
+        }
+        case Verdict.Invalid(String rule, String reason) -> {
+          findings.fail(rule, element);
+          return null;
+        }
+      }
+    }
+    return typed(element, text, findings);
+  }
+
+  private @Nullable Object typed(Element element, String text, Findings findings) {
+    try {
+      return switch (element.type()) {
+        case ValueType.Text(int maxLength) -> {
+          if (maxLength > 0
+              && text.length() > maxLength
+              && text.codePointCount(0, text.length()) > maxLength) {
+            findings.fail("length", element);
+            yield null;
+          }
+          yield text;
+        }
+        case ValueType.Whole whole -> Long.parseLong(text);
+        case ValueType.Decimal(int precision, int scale) -> {
+          BigDecimal number = new BigDecimal(text).stripTrailingZeros();
+          if (number.scale() > scale || number.precision() - number.scale() > precision - scale) {
+            findings.fail("type.decimal", element);
+            yield null;
+          }
+          yield number.setScale(scale);
+        }
+        case ValueType.Day day -> (int) LocalDate.parse(text).toEpochDay();
+        case ValueType.Instant instant -> micros(text);
+        case ValueType.Truth truth -> truth(element, text, findings);
+      };
+    } catch (NumberFormatException e) {
+      findings.fail(
+          element.type() instanceof ValueType.Whole ? "type.long" : "type.decimal", element);
+    } catch (DateTimeException e) {
+      findings.fail("type.timestamp", element);
+    }
+    return null;
+  }
+
+  private static @Nullable Boolean truth(Element element, String text, Findings findings) {
+    return switch (text) {
+      case "1", "true", "是", "Y", "y" -> true;
+      case "0", "false", "否", "N", "n" -> false;
+      default -> {
+        findings.fail("type.boolean", element);
+        yield null;
+      }
+    };
+  }
+
+  private long micros(String text) {
+    String iso = text.replace(' ', 'T').replace('/', '-');
+    boolean offset = iso.endsWith("Z") || iso.lastIndexOf('+') > 10 || iso.lastIndexOf('-') > 10;
+    java.time.Instant instant =
+        offset
+            ? OffsetDateTime.parse(iso).toInstant()
+            : LocalDateTime.parse(iso).atZone(contract.zone()).toInstant();
+    return Math.addExact(
+        Math.multiplyExact(instant.getEpochSecond(), MICROS),
+        instant.truncatedTo(ChronoUnit.MICROS).getNano() / 1_000);
+  }
+
+  /** Collects without allocating for rows that give no cause. */
+  private static final class Findings {
+    private List<String> failures = List.of();
+    private List<String> notes = List.of();
+
+    void fail(String rule, Element element) {
+      failures = with(failures, rule + "@" + element.name());
+    }
+
+    void note(String note, Element element) {
+      notes = with(notes, note + "@" + element.name());
+    }
+
+    private static List<String> with(List<String> list, String value) {
+      List<String> grown = list.isEmpty() ? new ArrayList<>(2) : list;
+      grown.add(value);
+      return grown;
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.jiku.jobs.decode;
+
+import org.jspecify.annotations.NullMarked;

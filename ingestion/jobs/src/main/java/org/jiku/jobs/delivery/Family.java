@@ -1,0 +1,149 @@
+package org.jiku.jobs.delivery;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.spark.SparkSchemaUtil;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.jiku.jobs.claim.ClaimRows;
+import org.jiku.jobs.claim.ClaimStep;
+import org.jiku.jobs.golden.GoldenStep;
+import org.jiku.model.ErrorCode;
+import org.jiku.model.JikuException;
+import org.jiku.model.contract.Contract;
+import org.jiku.model.contract.Feed;
+import org.jiku.model.library.Entity;
+import org.jiku.model.library.Library;
+
+/** A root entity of a library with the entities that are part of it, as one contract feeds them. */
+final class Family {
+  private final Platform platform;
+  private final Contract contract;
+  private final Library library;
+  private final Entity root;
+  private final DeliveryTables tables;
+
+  private Family(Platform platform, Contract contract, Library library, Entity root) {
+    this.platform = platform;
+    this.contract = contract;
+    this.library = library;
+    this.root = root;
+    this.tables = new DeliveryTables(platform.warehouse());
+  }
+
+  /** The families that a contract feeds, in the order of its feeds. */
+  static List<Family> fedBy(Platform platform, Contract contract) {
+    Set<List<String>> roots = new LinkedHashSet<>();
+    for (Feed feed : contract.feeds()) {
+      Entity entity = platform.ledger().library(feed.library()).load(feed.entity());
+      roots.add(List.of(feed.library(), entity.partOf().orElse(entity.name())));
+    }
+    List<Family> families = new ArrayList<>();
+    for (List<String> root : roots) {
+      Library library = platform.ledger().library(root.getFirst());
+      families.add(new Family(platform, contract, library, library.load(root.getLast())));
+    }
+    return families;
+  }
+
+  /** The name of the root, unique in its library. */
+  String name() {
+    return root.name();
+  }
+
+  /** The feeds of this family. */
+  List<Feed> feeds() {
+    return contract.feeds().stream()
+        .filter(feed -> feed.library().equals(library.name()))
+        .filter(feed -> {
+          Entity entity = library.load(feed.entity());
+          return entity.partOf().orElse(entity.name()).equals(root.name());
+        })
+        .toList();
+  }
+
+  /** The root and the entities that are part of it. */
+  List<Entity> entities() {
+    return library.entities().stream()
+        .filter(entity -> entity.partOf().orElse(entity.name()).equals(root.name()))
+        .toList();
+  }
+
+  Table claims(String entity) {
+    return tables.claims(library, entity);
+  }
+
+  Table golden(Entity entity) {
+    return tables.golden(library, entity.name());
+  }
+
+  Table discrepancies(Entity entity) {
+    return tables.discrepancies(library, entity.name());
+  }
+
+  Table crosswalk() {
+    return tables.crosswalk(library);
+  }
+
+  /** The step that writes the claims of one feed. */
+  ClaimStep claimStep(Feed feed) {
+    Table table = claims(feed.entity());
+    Feed rootFeed =
+        feeds().stream()
+            .filter(other -> other.entity().equals(root.name()))
+            .findFirst()
+            .orElseThrow(() ->
+                new JikuException(
+                    ErrorCode.DATA_REJECTED,
+                    "Cannot claim %s.%s: contract %s does not feed %s, which gives it its identity"
+                        .formatted(
+                            library.name(), feed.entity(), contract.resource(), root.name())));
+    ClaimRows rows =
+        new ClaimRows(
+            SparkSchemaUtil.convert(table.schema()),
+            contract,
+            feed,
+            library.load(feed.entity()),
+            rootFeed,
+            root);
+    return new ClaimStep(
+        platform.warehouse(),
+        table,
+        rows,
+        platform.ledger().live(contract.resource()),
+        platform.ledger().withdrawn());
+  }
+
+  /** The step that derives what follows from the claims of a delivery. */
+  GoldenStep goldenStep(long delivery) {
+    Optional<Dataset<Row>> touched = Optional.empty();
+    for (Feed feed : feeds()) {
+      Table table = claims(feed.entity());
+      Dataset<Row> own =
+          platform
+              .warehouse()
+              .read(table)
+              .filter(
+                  col("source")
+                      .equalTo(contract.resource().toString())
+                      .and(col("delivery").equalTo(delivery)))
+              .select("source", "local_key");
+      touched = Optional.of(touched.map(before -> before.union(own)).orElse(own));
+    }
+    return new GoldenStep(
+        platform.warehouse(),
+        library,
+        root,
+        claims(root.name()),
+        crosswalk(),
+        touched.orElseThrow().distinct(),
+        platform.entityKey(),
+        platform.ledger().withdrawn());
+  }
+}

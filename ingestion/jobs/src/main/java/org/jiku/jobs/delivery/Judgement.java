@@ -1,0 +1,25 @@
+package org.jiku.jobs.delivery;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.regexp_replace;
+import static org.apache.spark.sql.functions.transform;
+
+import org.apache.spark.sql.Column;
+import org.jiku.jobs.source.CheckedColumns;
+import org.jiku.model.contract.Contract;
+import org.jiku.model.delivery.Delivery;
+import org.jiku.rules.RowRules;
+
+/** All that a row fails: what decoding found, then the row rules of the contract. */
+final class Judgement {
+  private Judgement() {}
+
+  /** The failures, {@code rule} or {@code rule@element}; a row rule that reads a failed value takes no part. */
+  static Column failures(Contract contract, Delivery delivery) {
+    Column found = col(CheckedColumns.FAILURES);
+    Column failedElements = transform(found, failure -> regexp_replace(failure, "^[^@]*@", ""));
+    return concat(
+        found, RowRules.failures(contract, delivery.order().period(), failedElements));
+  }
+}

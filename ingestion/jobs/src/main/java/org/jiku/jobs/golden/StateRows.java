@@ -1,0 +1,126 @@
+package org.jiku.jobs.golden;
+
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.jiku.model.delivery.EffectiveOrder;
+
+/** Rows of claims, and rows of what sources hold, to and from values. */
+final class StateRows implements Serializable {
+  private static final int FIXED = 11;
+
+  private final List<String> attributes;
+  private final StructType claims;
+
+  /**
+   * Prepares the conversion for one entity.
+   *
+   * @param attributes their names, in the entity's order
+   * @param claims schema of the claim table
+   */
+  StateRows(List<String> attributes, StructType claims) {
+    this.attributes = List.copyOf(attributes);
+    this.claims = claims;
+  }
+
+  /** The schema of the rows made by {@link #resolve}. */
+  StructType schema() {
+    StructType schema =
+        new StructType()
+            .add("source", DataTypes.StringType)
+            .add("local_key", DataTypes.StringType)
+            .add("identifier", DataTypes.StringType)
+            .add("link", DataTypes.StringType)
+            .add("asserted", DataTypes.BooleanType)
+            .add("first_period", DataTypes.DateType)
+            .add("first_sequence", DataTypes.IntegerType)
+            .add("first_revision", DataTypes.IntegerType)
+            .add("latest_period", DataTypes.DateType)
+            .add("latest_sequence", DataTypes.IntegerType)
+            .add("latest_revision", DataTypes.IntegerType);
+    for (String attribute : attributes) {
+      schema =
+          schema
+              .add("value_" + attribute, claims.apply(attribute).dataType())
+              .add("delivery_" + attribute, DataTypes.LongType)
+              .add("since_" + attribute, DataTypes.DateType);
+    }
+    return schema;
+  }
+
+  /** Makes the state of one source and local key out of its live claims. */
+  void resolve(List<Row> group, Consumer<Row> out) {
+    LocalState.of(group.stream().map(this::claim).toList()).map(this::row).ifPresent(out);
+  }
+
+  private Claim claim(Row row) {
+    List<Object> values = new ArrayList<>(attributes.size());
+    for (String attribute : attributes) {
+      values.add(row.getAs(attribute));
+    }
+    return new Claim(
+        row.getAs("source"),
+        row.getAs("local_key"),
+        row.getAs("identifier"),
+        row.getAs("link"),
+        new EffectiveOrder(
+            row.<LocalDate>getAs("period"),
+            row.<Integer>getAs("sequence"),
+            row.<Integer>getAs("revision")),
+        row.<String>getAs("operation").equals("assert"),
+        row.<Long>getAs("delivery"),
+        values);
+  }
+
+  private Row row(LocalState state) {
+    Object[] values = new Object[FIXED + 3 * attributes.size()];
+    values[0] = state.source();
+    values[1] = state.localKey();
+    values[2] = state.identifier();
+    values[3] = state.link();
+    values[4] = state.asserted();
+    put(values, 5, state.first());
+    put(values, 8, state.latest());
+    for (int i = 0; i < attributes.size(); i++) {
+      Held held = state.attributes().get(i);
+      values[FIXED + 3 * i] = held.value();
+      values[FIXED + 3 * i + 1] = held.delivery();
+      values[FIXED + 3 * i + 2] = held.since();
+    }
+    return RowFactory.create(values);
+  }
+
+  private static void put(Object[] values, int at, EffectiveOrder order) {
+    values[at] = order.period();
+    values[at + 1] = order.sequence();
+    values[at + 2] = order.revision();
+  }
+
+  /** The state that a row made by {@link #resolve} holds; further columns behind it are ignored. */
+  LocalState state(Row row) {
+    List<Held> held = new ArrayList<>(attributes.size());
+    for (int i = 0; i < attributes.size(); i++) {
+      int at = FIXED + 3 * i;
+      held.add(new Held(row.get(at), row.getLong(at + 1), row.<LocalDate>getAs(at + 2)));
+    }
+    return new LocalState(
+        row.getString(0),
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        row.getBoolean(4),
+        order(row, 5),
+        order(row, 8),
+        held);
+  }
+
+  private static EffectiveOrder order(Row row, int at) {
+    return new EffectiveOrder(row.<LocalDate>getAs(at), row.getInt(at + 1), row.getInt(at + 2));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.jiku.jobs.golden;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.jiku.jobs.source;
+
+import org.jspecify.annotations.NullMarked;
