@@ -1,5 +1,6 @@
 package org.jiku.model.delivery;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -16,6 +17,11 @@ public enum Step {
   GOLDEN,
   DISCREPANCIES,
   RECEIPT;
+
+  /** Which step it is, from 1. */
+  public int position() {
+    return List.of(values()).indexOf(this) + 1;
+  }
 
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);

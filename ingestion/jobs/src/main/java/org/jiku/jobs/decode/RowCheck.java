@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * it. Each fault is reported once; a value that breaks its standard is not tried against its type.
  */
 public final class RowCheck {
-  private static final long MICROS = 1_000_000L;
-
   private final Contract contract;
   private final Header header;
   private final LocalDate asOf;
@@ -77,7 +75,7 @@ public final class RowCheck {
 
   /** Checks a record whose fields stand in the order of the file's header; a field may be null. */
   public CheckedRow check(List<? extends @Nullable String> record) {
-    Object[] values = new Object[standards.length];
+    @Nullable Object[] values = new @Nullable Object[standards.length];
     Findings findings = new Findings();
     boolean deletes = deletes(record);
     for (int i = 0; i < standards.length; i++) {
@@ -177,9 +175,7 @@ public final class RowCheck {
         offset
             ? OffsetDateTime.parse(iso).toInstant()
             : LocalDateTime.parse(iso).atZone(contract.zone()).toInstant();
-    return Math.addExact(
-        Math.multiplyExact(instant.getEpochSecond(), MICROS),
-        instant.truncatedTo(ChronoUnit.MICROS).getNano() / 1_000);
+    return ChronoUnit.MICROS.between(java.time.Instant.EPOCH, instant);
   }
 
   /** Collects without allocating for rows that give no cause. */

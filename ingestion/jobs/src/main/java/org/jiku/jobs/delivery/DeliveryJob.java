@@ -144,7 +144,7 @@ public final class DeliveryJob {
 
   private void reached(Delivery delivery, Step step, long epoch) {
     ledger.reached(delivery.number(), step, Steps.attempt(), epoch, "{}");
-    ledger.progress(epoch, step.wireName(), step.ordinal() + 1L, Step.values().length);
+    ledger.progress(epoch, step.wireName(), step.position(), Step.values().length);
     Failpoint.reach(step.wireName() + ":reached");
   }
 }

@@ -37,9 +37,7 @@ final class GateCheck {
     List<String> reasons = new ArrayList<>();
     if (counts.input() > 0 && counts.quarantined() > gate.badRows() * counts.input()) {
       reasons.add(
-          text(
-              "%d of %d rows are bad, more than %s",
-              counts.quarantined(), counts.input(), percent(gate.badRows())));
+          "%d of %d rows are bad, more than %s".formatted(counts.quarantined(), counts.input(), percent(gate.badRows())));
     }
     volume(delivery, counts).ifPresent(reasons::add);
     missing(delivery, good).ifPresent(reasons::add);
@@ -63,9 +61,7 @@ final class GateCheck {
     double change = Math.abs(counts.input() - before.get()) / (double) before.get();
     return change > gate.volumeChange()
         ? Optional.of(
-            text(
-                "%d rows came, the delivery before had %d: a change of more than %s",
-                counts.input(), before.get(), percent(gate.volumeChange())))
+            "%d rows came, the delivery before had %d: a change of more than %s".formatted(counts.input(), before.get(), percent(gate.volumeChange())))
         : Optional.empty();
   }
 
@@ -84,17 +80,11 @@ final class GateCheck {
         current.join(good.select(key), contract.key().toArray(String[]::new), "left_anti").count();
     return missing > gate.missingKeys() * all
         ? Optional.of(
-            text(
-                "%d of the %d keys held now are missing, more than %s",
-                missing, all, percent(gate.missingKeys())))
+            "%d of the %d keys held now are missing, more than %s".formatted(missing, all, percent(gate.missingKeys())))
         : Optional.empty();
   }
 
   private static String percent(double share) {
-    return text("%.1f %%", share * 100);
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+    return String.format(Locale.ROOT, "%.1f %%", share * 100);
   }
 }

@@ -90,6 +90,6 @@ public final class WithdrawJob {
 
   private void progress(long epoch, Step step) {
     ledger.progress(
-        epoch, "withdraw " + step.wireName(), step.ordinal() + 1L, Step.values().length);
+        epoch, "withdraw " + step.wireName(), step.position(), Step.values().length);
   }
 }

@@ -18,6 +18,7 @@ import org.apache.spark.sql.types.StructType;
 import org.jiku.jobs.change.Groups;
 import org.jiku.model.library.Entity;
 import org.jiku.model.library.Library;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Golden records, discrepancies and the crosswalk, as rows of their tables, out of assigned states.
@@ -49,7 +50,7 @@ final class GoldenRows {
         List.of("entity_id"),
         (group, out) -> {
           Merge.Golden golden = new Merge(travelling.load()).golden(resolved(rows, group));
-          Object[] values = new Object[schema.size()];
+          @Nullable Object[] values = new @Nullable Object[schema.size()];
           values[schema.fieldIndex("entity_id")] = golden.entityId();
           values[schema.fieldIndex("record_state")] = golden.lapsed() ? "lapsed" : "current";
           values[schema.fieldIndex("in_conflict")] = golden.conflict();

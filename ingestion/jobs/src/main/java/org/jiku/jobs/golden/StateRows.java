@@ -10,6 +10,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jiku.model.delivery.EffectiveOrder;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of claims, and rows of what sources hold, to and from values. */
 final class StateRows implements Serializable {
@@ -60,7 +61,7 @@ final class StateRows implements Serializable {
   }
 
   private Claim claim(Row row) {
-    List<Object> values = new ArrayList<>(attributes.size());
+    List<@Nullable Object> values = new ArrayList<>(attributes.size());
     for (String attribute : attributes) {
       values.add(row.getAs(attribute));
     }
@@ -79,7 +80,7 @@ final class StateRows implements Serializable {
   }
 
   private Row row(LocalState state) {
-    Object[] values = new Object[FIXED + 3 * attributes.size()];
+    @Nullable Object[] values = new @Nullable Object[FIXED + 3 * attributes.size()];
     values[0] = state.source();
     values[1] = state.localKey();
     values[2] = state.identifier();
@@ -96,7 +97,7 @@ final class StateRows implements Serializable {
     return RowFactory.create(values);
   }
 
-  private static void put(Object[] values, int at, EffectiveOrder order) {
+  private static void put(@Nullable Object[] values, int at, EffectiveOrder order) {
     values[at] = order.period();
     values[at + 1] = order.sequence();
     values[at + 2] = order.revision();

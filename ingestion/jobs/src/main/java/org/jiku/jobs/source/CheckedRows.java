@@ -17,8 +17,8 @@ final class CheckedRows {
   private CheckedRows() {}
 
   static InternalRow of(CheckedRow checked, long row, String raw) {
-    Object[] values = checked.values();
-    Object[] internal = new Object[values.length + 5];
+    @Nullable Object[] values = checked.values();
+    @Nullable Object[] internal = new @Nullable Object[values.length + 5];
     for (int i = 0; i < values.length; i++) {
       internal[i] = internal(values[i]);
     }

@@ -92,7 +92,7 @@ final class ParquetFile {
         fields.add(row.getString(i));
       }
       CheckedRow checked = check.check(fields);
-      Object[] made = new Object[checked.values().length + KNOWN_OF_ROW];
+      @Nullable Object[] made = new @Nullable Object[checked.values().length + KNOWN_OF_ROW];
       int at = 0;
       for (Object value : checked.values()) {
         made[at] = external(contract.elements().get(at).type(), value);
