@@ -48,8 +48,7 @@ class DeliveryTest {
     lake.ledger().release(residents.number());
     residents = lake.run(lake.ledger().load(residents.number()));
     assertThat(residents.rules())
-        .isEqualTo(
-            Map.of("relation-to-head.unknown", 1L, "unique.differs", 2L, "unique.copy", 1L));
+        .isEqualTo(Map.of("relation-to-head.unknown", 1L, "unique.differs", 2L, "unique.copy", 1L));
     assertThat(residents.accepted()).isEqualTo(3);
     assertThat(residents.quarantined()).isEqualTo(4);
 
@@ -91,12 +90,7 @@ class DeliveryTest {
   @Test
   void returnedRowsSettleTheirQuarantineAndWithdrawalTakesEverythingBack() {
     TestLake lake = TestLake.create().withPopulation();
-    Receipt first =
-        lake.deliver(
-            INSURED,
-            on("2026-09-01"),
-            Optional.empty(),
-            insuredWithOneBad());
+    Receipt first = lake.deliver(INSURED, on("2026-09-01"), Optional.empty(), insuredWithOneBad());
     assertThat(first.quarantined()).isEqualTo(1);
     Receipt corrected =
         lake.deliver(

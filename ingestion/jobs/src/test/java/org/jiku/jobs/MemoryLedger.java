@@ -85,12 +85,11 @@ public final class MemoryLedger implements Ledger {
   public List<Delivery> live(ResourceName source) {
     return deliveries.values().stream()
         .filter(delivery -> delivery.resource().equals(source))
-        .filter(
-            delivery ->
-                delivery.state() == DeliveryState.PUBLISHED
-                    || (delivery.state() == DeliveryState.RUNNING
-                        && delivery.reached().isPresent()
-                        && delivery.reached().get().compareTo(Step.QUARANTINE) >= 0))
+        .filter(delivery ->
+            delivery.state() == DeliveryState.PUBLISHED
+                || (delivery.state() == DeliveryState.RUNNING
+                    && delivery.reached().isPresent()
+                    && delivery.reached().get().compareTo(Step.QUARANTINE) >= 0))
         .sorted(Comparator.comparing(Delivery::order))
         .collect(Collectors.toCollection(ArrayList::new));
   }
@@ -98,10 +97,9 @@ public final class MemoryLedger implements Ledger {
   @Override
   public Set<Long> withdrawn() {
     return deliveries.values().stream()
-        .filter(
-            delivery ->
-                delivery.state() == DeliveryState.WITHDRAWN
-                    || delivery.state() == DeliveryState.WITHDRAWING)
+        .filter(delivery ->
+            delivery.state() == DeliveryState.WITHDRAWN
+                || delivery.state() == DeliveryState.WITHDRAWING)
         .map(Delivery::number)
         .collect(Collectors.toSet());
   }
@@ -109,7 +107,8 @@ public final class MemoryLedger implements Ledger {
   @Override
   public void reached(long number, Step step, String attempt, long epoch, String facts) {
     Delivery delivery = load(number);
-    deliveries.put(number, with(delivery, delivery.state(), Optional.of(step), delivery.released()));
+    deliveries.put(
+        number, with(delivery, delivery.state(), Optional.of(step), delivery.released()));
   }
 
   @Override

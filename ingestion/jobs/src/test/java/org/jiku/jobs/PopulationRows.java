@@ -31,7 +31,7 @@ final class PopulationRows {
             "01",
             "1980-01-01",
             "110101",
-            "H" + id.substring(14, 17),
+            "110101000000" + id.substring(14, 17),
             "01",
             "110101",
             address,

@@ -35,7 +35,6 @@ import org.jiku.postgres.DatabaseAccess;
 import org.jiku.postgres.PlatformDatabase;
 import org.jiku.postgres.PostgresServer;
 import org.jiku.postgres.PostgresSettings;
-import org.jiku.rules.StandardFunctions;
 import org.jiku.spool.FileFormat;
 import org.jiku.spool.Progress;
 import org.jiku.spool.RawStore;
@@ -77,7 +76,6 @@ public final class TestLake {
                 location,
                 properties,
                 Map.of("spark.master", "local[2]", "spark.sql.shuffle.partitions", "2")));
-    StandardFunctions.register(warehouse.session());
     this.files = SERVER.folder().resolve("files-" + catalog);
     this.platform =
         new Platform(
@@ -108,11 +106,10 @@ public final class TestLake {
       PlatformDatabase database = PlatformDatabase.prepare(server, folder.resolve("secrets"));
       Runtime.getRuntime()
           .addShutdownHook(
-              new Thread(
-                  () -> {
-                    server.close();
-                    delete(folder);
-                  }));
+              new Thread(() -> {
+                server.close();
+                delete(folder);
+              }));
       return new Server(folder, database.iceberg());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -131,8 +128,7 @@ public final class TestLake {
 
   /** Applies the population library of the examples. */
   public TestLake withPopulation() {
-    Library library =
-        LibraryParser.parse("population.yaml", example("libraries/population.yaml"));
+    Library library = LibraryParser.parse("population.yaml", example("libraries/population.yaml"));
     new LibraryTables(warehouse).apply(library);
     ledger.apply(library);
     return this;
@@ -168,7 +164,8 @@ public final class TestLake {
       Path file = files.resolve("delivery" + ledger.all().size() + ".csv");
       Files.write(
           file,
-          (String.join("\n", lines) + "\n").getBytes(Charset.forName(contract.dialect().charset())));
+          (String.join("\n", lines) + "\n")
+              .getBytes(Charset.forName(contract.dialect().charset())));
       String spooled =
           SpooledFileJson.write(
               store.put(file, SpoolRequest.of(contract, FileFormat.CSV), Progress.NONE));
@@ -195,8 +192,7 @@ public final class TestLake {
         new ArrayList<>(
             other.ledger.all().stream()
                 .filter(
-                    delivery ->
-                        delivery.state() == org.jiku.model.delivery.DeliveryState.PUBLISHED)
+                    delivery -> delivery.state() == org.jiku.model.delivery.DeliveryState.PUBLISHED)
                 .sorted(java.util.Comparator.comparing(Delivery::order))
                 .toList());
     Platform elsewhere =
@@ -222,7 +218,10 @@ public final class TestLake {
     return warehouse;
   }
 
-  /** The rows of a query over the tables of this lake, sorted, as text; {@code $} stands for the catalog. */
+  /**
+   * The rows of a query over the tables of this lake, sorted, as text; {@code $} stands for the
+   * catalog.
+   */
   public List<String> query(String sql) {
     return rows(sql).collectAsList().stream().map(Row::toString).sorted().toList();
   }

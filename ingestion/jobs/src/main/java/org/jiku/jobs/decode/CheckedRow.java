@@ -22,6 +22,7 @@ public record CheckedRow(
     @Nullable String returned) {
 
   static CheckedRow broken(int elements, String rule) {
-    return new CheckedRow(new @Nullable Object[elements], new ArrayList<>(List.of(rule)), List.of(), null);
+    return new CheckedRow(
+        new @Nullable Object[elements], new ArrayList<>(List.of(rule)), List.of(), null);
   }
 }

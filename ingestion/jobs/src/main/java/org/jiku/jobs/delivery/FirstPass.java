@@ -58,9 +58,7 @@ final class FirstPass {
     List<Column> columns = new ArrayList<>();
     stagingColumns(contract).forEach(name -> columns.add(col(name)));
     columns.add(col(CheckedColumns.RAW));
-    columns.add(
-        Judgement.failures(contract, delivery)
-            .as(CheckedColumns.FAILURES));
+    columns.add(Judgement.failures(contract, delivery).as(CheckedColumns.FAILURES));
     columns.add(col(CheckedColumns.NOTES));
     Dataset<Row> judged = checked.select(columns.toArray(Column[]::new));
     JavaSparkContext context =

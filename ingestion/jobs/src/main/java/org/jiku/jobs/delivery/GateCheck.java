@@ -37,7 +37,8 @@ final class GateCheck {
     List<String> reasons = new ArrayList<>();
     if (counts.input() > 0 && counts.quarantined() > gate.badRows() * counts.input()) {
       reasons.add(
-          "%d of %d rows are bad, more than %s".formatted(counts.quarantined(), counts.input(), percent(gate.badRows())));
+          "%d of %d rows are bad, more than %s"
+              .formatted(counts.quarantined(), counts.input(), percent(gate.badRows())));
     }
     volume(delivery, counts).ifPresent(reasons::add);
     missing(delivery, good).ifPresent(reasons::add);
@@ -61,7 +62,8 @@ final class GateCheck {
     double change = Math.abs(counts.input() - before.get()) / (double) before.get();
     return change > gate.volumeChange()
         ? Optional.of(
-            "%d rows came, the delivery before had %d: a change of more than %s".formatted(counts.input(), before.get(), percent(gate.volumeChange())))
+            "%d rows came, the delivery before had %d: a change of more than %s"
+                .formatted(counts.input(), before.get(), percent(gate.volumeChange())))
         : Optional.empty();
   }
 
@@ -80,7 +82,8 @@ final class GateCheck {
         current.join(good.select(key), contract.key().toArray(String[]::new), "left_anti").count();
     return missing > gate.missingKeys() * all
         ? Optional.of(
-            "%d of the %d keys held now are missing, more than %s".formatted(missing, all, percent(gate.missingKeys())))
+            "%d of the %d keys held now are missing, more than %s"
+                .formatted(missing, all, percent(gate.missingKeys())))
         : Optional.empty();
   }
 

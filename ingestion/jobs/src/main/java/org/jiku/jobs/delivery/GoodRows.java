@@ -23,8 +23,7 @@ final class GoodRows {
         platform
             .files()
             .read(delivery, contract)
-            .filter(
-                size(Judgement.failures(contract, delivery)).equalTo(0))
+            .filter(size(Judgement.failures(contract, delivery)).equalTo(0))
             .select(
                 FirstPass.stagingColumns(contract).stream()
                     .map(name -> col(name))

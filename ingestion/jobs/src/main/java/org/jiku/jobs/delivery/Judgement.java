@@ -15,11 +15,13 @@ import org.jiku.rules.RowRules;
 final class Judgement {
   private Judgement() {}
 
-  /** The failures, {@code rule} or {@code rule@element}; a row rule that reads a failed value takes no part. */
+  /**
+   * The failures, {@code rule} or {@code rule@element}; a row rule that reads a failed value takes
+   * no part.
+   */
   static Column failures(Contract contract, Delivery delivery) {
     Column found = col(CheckedColumns.FAILURES);
     Column failedElements = transform(found, failure -> regexp_replace(failure, "^[^@]*@", ""));
-    return concat(
-        found, RowRules.failures(contract, delivery.order().period(), failedElements));
+    return concat(found, RowRules.failures(contract, delivery.order().period(), failedElements));
   }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
 import org.jiku.jobs.source.DeliveryFiles;
+import org.jiku.rules.StandardFunctions;
 import org.jiku.tables.warehouse.Warehouse;
 
 /**
@@ -24,6 +25,9 @@ public record Platform(
     properties = Map.copyOf(properties);
     // Dates and instants of rows are those of java.time in all our functions.
     warehouse.session().conf().set("spark.sql.datetime.java8API.enabled", "true");
+    // A value that a rule cannot compute with is no reason to stop the delivery.
+    warehouse.session().conf().set("spark.sql.ansi.enabled", "false");
+    StandardFunctions.register(warehouse.session());
   }
 
   DeliveryFiles files() {

@@ -89,7 +89,6 @@ public final class WithdrawJob {
   }
 
   private void progress(long epoch, Step step) {
-    ledger.progress(
-        epoch, "withdraw " + step.wireName(), step.position(), Step.values().length);
+    ledger.progress(epoch, "withdraw " + step.wireName(), step.position(), Step.values().length);
   }
 }
