@@ -10,6 +10,8 @@ import org.jiku.cli.delivery.QuarantineCommand;
 import org.jiku.cli.delivery.ReceiptCommand;
 import org.jiku.cli.delivery.ReleaseCommand;
 import org.jiku.cli.delivery.WithdrawCommand;
+import org.jiku.cli.demo.DemoCommand;
+import org.jiku.cli.demo.GenerateCommand;
 import org.jiku.cli.platform.DownCommand;
 import org.jiku.cli.platform.StatusCommand;
 import org.jiku.cli.platform.UpCommand;
@@ -36,6 +38,8 @@ final class Commands {
 
   static final List<Entry> ALL =
       List.of(
+          new Entry("demo", "Show everything on generated input."),
+          new Entry("generate", "Make sample deliveries."),
           new Entry("up", "Start the platform, or what of it is not running."),
           new Entry("down", "Stop the platform."),
           new Entry("status", "Show the processes of the platform."),
@@ -56,6 +60,8 @@ final class Commands {
   /** The command with a name of {@link #ALL}. */
   static Object create(String name) {
     return switch (name) {
+      case "demo" -> new DemoCommand();
+      case "generate" -> new GenerateCommand();
       case "up" -> new UpCommand();
       case "down" -> new DownCommand();
       case "status" -> new StatusCommand();

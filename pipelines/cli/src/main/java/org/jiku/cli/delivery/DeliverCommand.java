@@ -83,6 +83,8 @@ public final class DeliverCommand implements Callable<Integer> {
   @Option(names = "--incremental", description = "Only changes, whatever the contract says.")
   private boolean incremental;
 
+  private Deliveries.@Nullable Submitted submitted;
+
   @Override
   public Integer call() {
     Jiku frame = Objects.requireNonNull(jiku);
@@ -95,22 +97,28 @@ public final class DeliverCommand implements Callable<Integer> {
     return Receipts.print(deliver(contract, platform), frame.home(), frame.output());
   }
 
+  /** What became of the request, once the command has run without an error. */
+  public Deliveries.Submitted submitted() {
+    return Objects.requireNonNull(submitted);
+  }
+
   private Receipt deliver(Contract contract, RunningPlatform platform) {
     Deliveries deliveries = Ledgers.of(platform);
     try (Progress progress = Progress.start();
         RawStore store =
             RawStores.open(URI.create(platform.warehouse()), platform.icebergProperties())) {
       List<SpooledFile> spooled = spool(store, contract, progress);
-      Deliveries.Submitted submitted =
+      Deliveries.Submitted answer =
           deliveries.submit(request(contract, spooled, corrected(store, contract, spooled)));
-      long number = submitted.delivery().orElseThrow();
+      submitted = answer;
+      long number = answer.delivery().orElseThrow();
       progress.done(
           "spool",
-          submitted.repeated()
-              ? "Handed in before as delivery %d (重复报送)".formatted(number)
+          answer.repeated()
+              ? "Already delivered as delivery %d: nothing is written (重复报送)".formatted(number)
               : "Delivery %d of %s (批次 %d)".formatted(number, contract.resource(), number));
       new Following(deliveries)
-          .toEnd(submitted.work(), "delivery " + number, "jiku receipt " + number, progress);
+          .toEnd(answer.work(), "delivery " + number, "jiku receipt " + number, progress);
       return deliveries
           .receipt(number)
           .orElseThrow(() ->

@@ -17,7 +17,7 @@ import org.jiku.spool.Split;
 import org.jiku.spool.SpooledFile;
 
 /** Recognises a file of quarantined rows that comes back corrected. */
-final class ReturnedRows {
+public final class ReturnedRows {
   /** The column that says which quarantined row a row brings back. */
   static final String ROW = "jiku_row";
 
@@ -72,7 +72,7 @@ final class ReturnedRows {
   }
 
   /** The cells of one line; a quote that does not close ends with the line. */
-  static List<String> cells(String line, Dialect dialect) {
+  public static List<String> cells(String line, Dialect dialect) {
     List<String> cells = new ArrayList<>();
     StringBuilder cell = new StringBuilder();
     boolean quoted = false;

@@ -1,0 +1,222 @@
+package org.jiku.cli.demo;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jiku.cli.definition.LibraryCommand;
+import org.jiku.cli.delivery.DeliverCommand;
+import org.jiku.cli.delivery.QuarantineCommand;
+import org.jiku.cli.delivery.WithdrawCommand;
+import org.jiku.cli.platform.UpCommand;
+import org.jiku.cli.query.SqlCommand;
+import org.jiku.generator.Manifest;
+import org.jiku.model.ErrorCode;
+import org.jiku.model.JikuException;
+import org.jiku.model.contract.ContractParser;
+import org.jiku.model.contract.Dialect;
+import org.jiku.model.delivery.Deliveries;
+
+/** The steps of the demo. Each is a command; the first that fails ends it. */
+final class Demo {
+  private static final String CORRECTED = "hr.insured_person";
+  private static final String WITHDRAWN = "psb.death";
+
+  private final Terminal terminal;
+  private final Path examples;
+  private final Path folder;
+  private final long rows;
+  private final long seed;
+
+  /** Numbers of the deliveries, by file. */
+  private final Map<String, Long> numbers = new HashMap<>();
+
+  Demo(Terminal terminal, Path examples, Path folder, long rows, long seed) {
+    this.terminal = terminal;
+    this.examples = examples;
+    this.folder = folder;
+    this.rows = rows;
+    this.seed = seed;
+  }
+
+  void run() {
+    terminal.title("启动 Start the platform");
+    terminal.run("start", "platform", UpCommand.class, "up");
+    terminal.title("生成 Make the sample deliveries, with planted faults");
+    Manifest manifest = generate();
+    terminal.title("定义 Put the population library into force");
+    terminal.run(
+        "definitions",
+        "population",
+        LibraryCommand.class,
+        "library",
+        "apply",
+        Terminal.shown(examples.resolve("libraries/population.yaml")));
+    terminal.title("报送 Deliver the files of two agencies, one late and one repeated");
+    deliver(manifest);
+    terminal.title("更正 Correct quarantined rows and send them back");
+    correct(first(manifest, CORRECTED));
+    terminal.title("撤回 Withdraw a delivery, and deliver it again");
+    withdraw(last(manifest, WITHDRAWN));
+    terminal.title("查询 Query over SQL");
+    Queries.ALL.forEach(this::query);
+  }
+
+  private Manifest generate() {
+    return terminal
+        .run(
+            "generate",
+            "all files",
+            GenerateCommand.class,
+            "generate",
+            "--rows",
+            Long.toString(rows),
+            "--seed",
+            Long.toString(seed),
+            "--out",
+            Terminal.shown(folder.resolve("input")))
+        .manifest();
+  }
+
+  private void deliver(Manifest manifest) {
+    Set<String> told = new HashSet<>();
+    for (Manifest.Entry entry : manifest.entries()) {
+      Deliveries.Submitted submitted = deliver("deliver", entry);
+      boolean again = !told.add(entry.contract() + " " + entry.period() + " " + entry.sequence());
+      if (again && !submitted.repeated()) {
+        throw new JikuException(
+            ErrorCode.FAILED,
+            "Cannot go on with the demo: %s was delivered before, and was taken as delivery %s"
+                .formatted(entry.file(), submitted.delivery().map(Object::toString).orElse("?")));
+      }
+      if (submitted.repeated()) {
+        terminal.say(
+            "Already delivered as %d, nothing written: the receipt is that of the first time."
+                .formatted(submitted.delivery().orElseThrow()));
+      }
+    }
+  }
+
+  private Deliveries.Submitted deliver(String part, Manifest.Entry entry) {
+    Deliveries.Submitted submitted =
+        terminal
+            .run(
+                part,
+                entry.file(),
+                DeliverCommand.class,
+                "deliver",
+                Terminal.shown(contract(entry)),
+                Terminal.shown(folder.resolve("input").resolve(entry.file())),
+                "--period",
+                entry.period(),
+                "--sequence",
+                Integer.toString(entry.sequence()))
+            .submitted();
+    numbers.put(entry.file(), submitted.delivery().orElseThrow());
+    return submitted;
+  }
+
+  private void correct(Manifest.Entry entry) {
+    long number = number(entry);
+    Path handedOut = folder.resolve("quarantine_%d.csv".formatted(number));
+    Path corrected = folder.resolve("corrected_%d.csv".formatted(number));
+    terminal.run(
+        "correct",
+        "rows to send back",
+        QuarantineCommand.class,
+        "quarantine",
+        Long.toString(number),
+        "--out",
+        Terminal.shown(handedOut));
+    List<Correction.Corrected> changes =
+        new Correction(dialect(contract(entry)), StandardCharsets.UTF_8)
+            .correct(handedOut, corrected);
+    if (changes.isEmpty()) {
+      terminal.say("None of these rows can be corrected from what it says itself.");
+      return;
+    }
+    terminal.say("Rows corrected from what they say themselves; the others stay open:");
+    terminal
+        .output()
+        .table(
+            List.of("jiku_row", "规则 rules", "更正前 before", "更正后 after"),
+            changes.stream()
+                .map(row -> List.of(row.row(), row.rules(), row.before(), row.after()))
+                .toList());
+    terminal.run(
+        "correct",
+        Terminal.shown(corrected),
+        DeliverCommand.class,
+        "deliver",
+        Terminal.shown(contract(entry)),
+        Terminal.shown(corrected));
+    query(
+        new Queries.Query(
+            "问题数据状态 State of the quarantined rows of delivery " + number,
+            "SELECT status, corrected_by, count(*) AS \"rows\" FROM quarantine_%s WHERE delivery = %d GROUP BY 1, 2 ORDER BY 1"
+                .formatted(entry.contract(), number)));
+  }
+
+  private void withdraw(Manifest.Entry entry) {
+    query(Queries.DEAD);
+    terminal.run(
+        "withdraw",
+        entry.file(),
+        WithdrawCommand.class,
+        "withdraw",
+        Long.toString(number(entry)),
+        "--reason",
+        "the demo takes it back");
+    query(Queries.DEAD);
+    if (deliver("deliver again", entry).repeated()) {
+      throw new JikuException(
+          ErrorCode.FAILED,
+          "Cannot go on with the demo: %s was withdrawn, and is still taken as delivered"
+              .formatted(entry.file()));
+    }
+    query(Queries.DEAD);
+  }
+
+  private void query(Queries.Query query) {
+    terminal.say("");
+    terminal.say(query.title());
+    terminal.run("query", query.title(), SqlCommand.class, "sql", query.sql());
+  }
+
+  private long number(Manifest.Entry entry) {
+    return numbers.getOrDefault(entry.file(), 0L);
+  }
+
+  private Path contract(Manifest.Entry entry) {
+    return examples
+        .resolve("contracts")
+        .resolve(entry.contract().replace('.', '-').replace('_', '-') + ".odcs.yaml");
+  }
+
+  private static Dialect dialect(Path contract) {
+    try {
+      return ContractParser.parse(contract.toString(), Files.readString(contract)).dialect();
+    } catch (IOException e) {
+      throw new JikuException(ErrorCode.FAILED, "Cannot read " + contract + ": " + e, e);
+    }
+  }
+
+  private static Manifest.Entry first(Manifest manifest, String contract) {
+    return manifest.entries().stream()
+        .filter(entry -> entry.contract().equals(contract))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Manifest.Entry last(Manifest manifest, String contract) {
+    return manifest.entries().stream()
+        .filter(entry -> entry.contract().equals(contract))
+        .reduce((before, after) -> after)
+        .orElseThrow();
+  }
+}

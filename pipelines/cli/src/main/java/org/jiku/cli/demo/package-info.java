@@ -1,0 +1,5 @@
+/** The platform shown on generated input. */
+@NullMarked
+package org.jiku.cli.demo;
+
+import org.jspecify.annotations.NullMarked;
