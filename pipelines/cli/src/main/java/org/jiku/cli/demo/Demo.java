@@ -94,11 +94,6 @@ final class Demo {
             "Cannot go on with the demo: %s was delivered before, and was taken as delivery %s"
                 .formatted(entry.file(), submitted.delivery().map(Object::toString).orElse("?")));
       }
-      if (submitted.repeated()) {
-        terminal.say(
-            "Already delivered as %d, nothing written: the receipt is that of the first time."
-                .formatted(submitted.delivery().orElseThrow()));
-      }
     }
   }
 

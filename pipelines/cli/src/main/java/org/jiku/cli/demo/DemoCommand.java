@@ -20,14 +20,14 @@ import picocli.CommandLine.ParentCommand;
 /** {@code jiku demo}. */
 @Command(
     name = "demo",
-    description = {
-      "Show everything on generated input: start, definitions, deliveries, a correction,",
-      "a withdrawal, queries. Each step is a command that is printed as it can be typed."
-    },
+    description =
+        "Show everything on generated input: start, definitions, deliveries, a correction, a"
+            + " withdrawal, queries. Each step is a command, printed as it can be typed.",
     footer = {
       "",
-      "The platform stays up; jiku down stops it. How long each part took is printed at the end and",
-      "written to demo/times.json in the home folder. Run again, it finds its files delivered already."
+      "The platform stays up; jiku down stops it. How long each part took is printed at the end,"
+          + " and written to demo/times.json in the home folder. Run again, it finds its files"
+          + " delivered already."
     })
 public final class DemoCommand implements Callable<Integer> {
   @ParentCommand private @Nullable Jiku jiku;

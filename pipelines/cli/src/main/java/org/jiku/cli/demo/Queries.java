@@ -28,7 +28,7 @@ final class Queries {
           new Query(
               "已死亡仍在保 Insured persons who have died",
               """
-              SELECT i.personal_number, p.name, p.death_date, i.insurance_kind, d.resource AS death_known_from
+              SELECT i.personal_number, p.name, p.death_date, i.insurance_kind, d.agency || '.' || d.resource AS death_known_from
               FROM landing_hr.insured_person i
               JOIN population.person p ON p.id_number = i.id_number
               LEFT JOIN governance.delivery d ON d.number = p.death_date_delivery
