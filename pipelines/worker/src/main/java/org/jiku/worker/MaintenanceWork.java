@@ -42,6 +42,10 @@ final class MaintenanceWork implements Job {
     Set<Long> open = ledger.unfinished();
     int done = 0;
     StringBuilder result = new StringBuilder();
+    ledger.requireEpoch(lease.epoch());
+    for (String dropped : tables.dropStaging()) {
+      result.append("dropped ").append(dropped).append(", left by a worker that died\n");
+    }
     for (Table table : chosen) {
       ledger.progress(lease.epoch(), table.name(), done, chosen.size());
       // Asked for each table: a worker that has been replaced must not go on.

@@ -6,6 +6,7 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.io.SupportsPrefixOperations;
 import org.jiku.model.ErrorCode;
 import org.jiku.model.JikuException;
 import org.jiku.model.ResourceName;
@@ -15,6 +16,8 @@ import org.jiku.tables.warehouse.Warehouse;
 /** The tables that exist, as far as a worker has to find them by name. */
 final class Tables {
   static final String GOVERNANCE = "governance";
+
+  private static final Namespace STAGING = Namespace.of("staging");
 
   private final Warehouse warehouse;
 
@@ -39,13 +42,34 @@ final class Tables {
     }
   }
 
-  /** Every table of the warehouse. */
+  /** Every table of the warehouse, but for those that a delivery at work stages its rows in. */
   List<Table> all() {
     List<Table> tables = new ArrayList<>();
     for (Namespace namespace : namespaces().listNamespaces()) {
-      tables.addAll(of(namespace));
+      if (!namespace.equals(STAGING)) {
+        tables.addAll(of(namespace));
+      }
     }
     return tables;
+  }
+
+  /**
+   * Drops the tables in which deliveries have staged rows, with their files and those that were
+   * never committed. The caller holds the scope that every delivery needs, so whoever staged them
+   * has died, and its successor stages anew.
+   *
+   * @return their names
+   */
+  List<String> dropStaging() {
+    if (!namespaces().namespaceExists(STAGING)) {
+      return List.of();
+    }
+    List<TableIdentifier> left = warehouse.catalog().listTables(STAGING);
+    left.forEach(name -> warehouse.catalog().dropTable(name, true));
+    if (warehouse.io() instanceof SupportsPrefixOperations files) {
+      files.deletePrefix(warehouse.location() + "/" + STAGING + "/");
+    }
+    return left.stream().map(TableIdentifier::toString).toList();
   }
 
   /** The table that a person names, such as {@code population.person}. */
