@@ -1,0 +1,88 @@
+package org.jiku.acceptance;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What was planted in generated files, and what must become of it. */
+record AnswerKey(Path folder, List<Line> lines) {
+
+  static AnswerKey read(Path folder) throws IOException {
+    try (CsvReader<NamedCsvRecord> reader =
+        CsvReader.builder().ofNamedCsvRecord(folder.resolve("answer_key.csv"))) {
+      return new AnswerKey(
+          folder,
+          reader.stream()
+              .map(row ->
+                  new Line(
+                      row.getField("file"),
+                      Integer.parseInt(row.getField("line")),
+                      row.getField("kind"),
+                      row.getField("outcome"),
+                      row.getField("rules"),
+                      row.getField("key"),
+                      row.getField("attribute"),
+                      row.getField("note")))
+              .toList());
+    }
+  }
+
+  /** The bad rows: file, line, kind, and the rules in order. */
+  Set<String> quarantined() {
+    Set<String> rows = new TreeSet<>();
+    for (Line line : of("quarantine")) {
+      String[] rules = line.rules().split(";");
+      Arrays.sort(rules);
+      rows.add("%s:%d %s".formatted(line.file(), line.line(), String.join(";", rules)));
+    }
+    return rows;
+  }
+
+  /** Local key of human resources, and the attribute on which it disagrees with the authority. */
+  Set<String> discrepancies() throws IOException {
+    Set<String> rows = new TreeSet<>();
+    for (Line line : of("discrepancy")) {
+      rows.add(firstField(line) + " " + line.attribute());
+    }
+    return rows;
+  }
+
+  /** Numbers that are claimed for two people; the key gives them as notes to the local keys. */
+  Set<String> conflicts() {
+    Set<String> rows = new TreeSet<>();
+    of("conflict").forEach(line -> rows.add(line.note()));
+    return rows;
+  }
+
+  private List<Line> of(String outcome) {
+    return lines.stream().filter(line -> line.outcome().equals(outcome)).toList();
+  }
+
+  private String firstField(Line line) throws IOException {
+    byte[] bytes = Files.readAllBytes(folder.resolve(line.file()));
+    String text = new String(bytes, Charset.forName("UTF-8"));
+    return text.lines()
+        .skip(line.line() - 1L)
+        .findFirst()
+        .map(row -> row.substring(0, row.indexOf(',')).replace("\"", "").strip())
+        .orElseThrow();
+  }
+
+  /** One entry, as the generator has written it. */
+  record Line(
+      String file,
+      int line,
+      String kind,
+      String outcome,
+      String rules,
+      String key,
+      String attribute,
+      String note) {}
+}

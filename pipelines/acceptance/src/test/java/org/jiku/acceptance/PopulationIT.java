@@ -1,0 +1,422 @@
+package org.jiku.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.spark.sql.Row;
+import org.jiku.cli.trino.TrinoDistribution;
+import org.jiku.cli.trino.TrinoException;
+import org.jiku.generator.Generator;
+import org.jiku.generator.Manifest;
+import org.jiku.generator.Settings;
+import org.jiku.model.delivery.Receipt;
+import org.jiku.model.delivery.ReceiptJson;
+import org.jiku.tables.warehouse.Warehouse;
+import org.jiku.tables.warehouse.WarehouseSettings;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * From agencies' files to SQL on the real platform: every file of the sample is handed in by the
+ * command line, then what the tables hold is compared with the answer key and with an independent
+ * recomputation.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class PopulationIT {
+  private static final long ROWS = Long.getLong("jiku.acceptance.rows", 10_000);
+  private static final long SEED = 7;
+  private static final List<String> RESOURCES =
+      List.of("psb.resident", "hr.insured_person", "psb.death");
+
+  @TempDir private static Path folder;
+  private static Path input;
+  private static JikuProgram jiku;
+  private static Manifest manifest;
+  private static final Map<String, Receipt> RECEIPTS = new LinkedHashMap<>();
+  private static Map<String, String> statesBeforeRepetition = Map.of();
+  private static Map<String, String> statesAfterRepetition = Map.of();
+
+  @BeforeAll
+  static void deliverEverything() throws Exception {
+    requireTrino();
+    input = folder.resolve("input");
+    manifest = Generator.run(new Settings(ROWS, SEED, input), (done, total) -> {});
+    jiku = new JikuProgram(folder.resolve("home"));
+    jiku.succeed("up");
+    jiku.succeed("library", "apply", example("libraries/population.yaml"));
+    for (Manifest.Entry entry : manifest.entries()) {
+      boolean repetition = entry.file().contains("_again");
+      if (repetition) {
+        statesBeforeRepetition = lake().states();
+      }
+      RECEIPTS.put(entry.file(), deliver(entry));
+      if (repetition) {
+        statesAfterRepetition = lake().states();
+      }
+    }
+  }
+
+  private static void requireTrino() {
+    try {
+      TrinoDistribution.prepare(
+          TrinoDistribution.defaultCache(System.getenv()), System.err::println);
+    } catch (TrinoException e) {
+      Assumptions.abort("Trino cannot be had here: " + e.getMessage());
+    }
+  }
+
+  private static Receipt deliver(Manifest.Entry entry) {
+    JikuProgram.Result result =
+        jiku.run(
+            "--json",
+            "deliver",
+            example("contracts/" + entry.contract().replaceAll("[._]", "-") + ".odcs.yaml"),
+            input.resolve(entry.file()).toString(),
+            "--period",
+            entry.period(),
+            "--sequence",
+            Integer.toString(entry.sequence()),
+            "--" + entry.mode());
+    assertThat(result.exit()).as("%s\n%s", result, jiku.logs()).isZero();
+    return ReceiptJson.parse(result.out());
+  }
+
+  private static String example(String name) {
+    return Project.root().resolve("examples").resolve(name).toString();
+  }
+
+  private static Lake lake() {
+    return Lake.of(jiku.home());
+  }
+
+  @AfterAll
+  static void down() {
+    if (jiku != null) {
+      jiku.run("down");
+    }
+  }
+
+  @Test
+  void everyRowOfEveryFileIsAcceptedOrQuarantined() {
+    for (Manifest.Entry entry : manifest.entries()) {
+      Receipt receipt = receipt(entry.file());
+      assertThat(receipt.input()).as(entry.file()).isEqualTo(entry.rows());
+      assertThat(receipt.held()).as(entry.file()).isZero();
+      assertThat(receipt.accepted() + receipt.quarantined())
+          .as(entry.file())
+          .isEqualTo(entry.rows());
+    }
+  }
+
+  @Test
+  void badRowsAreThoseOfTheAnswerKeyAndNoOthersForTheSameRules() throws Exception {
+    Set<String> found = new TreeSet<>();
+    for (String resource : RESOURCES) {
+      for (List<String> row :
+          lake()
+              .query(
+                  "SELECT file, line, array_join(array_sort(rules), ';') FROM quarantine_"
+                      + resource)) {
+        assertThat(found.add("%s:%s %s".formatted(row.get(0), row.get(1), row.get(2))))
+            .as("quarantined once: %s", row)
+            .isTrue();
+      }
+    }
+    assertSame(found, key().quarantined());
+  }
+
+  @Test
+  void receiptsCountTheRulesOfTheirQuarantinedRows() throws Exception {
+    for (Manifest.Entry entry : manifest.entries()) {
+      Receipt receipt = receipt(entry.file());
+      Map<String, Long> rules = new TreeMap<>();
+      for (List<String> row :
+          lake()
+              .query(
+                  """
+                  SELECT rule, count(*) FROM quarantine_%s CROSS JOIN UNNEST(rules) AS r(rule)
+                  WHERE delivery = %d GROUP BY rule
+                  """
+                      .formatted(entry.contract(), receipt.number()))) {
+        rules.put(row.get(0), Long.valueOf(row.get(1)));
+      }
+      assertThat(receipt.rules()).as(entry.file()).isEqualTo(rules);
+    }
+  }
+
+  @Test
+  void discrepanciesAreThoseOfTheAnswerKey() throws Exception {
+    Set<String> found = new TreeSet<>();
+    for (String entity : List.of("person", "household_registration", "residence")) {
+      for (List<String> row :
+          lake()
+              .query(
+                  """
+                  SELECT local_key, attribute, source, owner
+                  FROM population.%s_discrepancy WHERE state = 'open'
+                  """
+                      .formatted(entity))) {
+        assertThat(row.get(2)).as("source of %s", row).isEqualTo("hr.insured_person");
+        assertThat(row.get(3)).as("owner of %s", row).isEqualTo("hr");
+        assertThat(found.add("%s %s.%s".formatted(row.get(0), entity, row.get(1)))).isTrue();
+      }
+    }
+    assertSame(found, key().discrepancies());
+  }
+
+  @Test
+  void conflictsAreThoseOfTheAnswerKey() throws Exception {
+    Set<String> found = new TreeSet<>();
+    for (List<String> row :
+        lake().query("SELECT DISTINCT id_number FROM population.person WHERE in_conflict")) {
+      found.add(row.getFirst());
+    }
+    assertSame(found, key().conflicts());
+  }
+
+  @Test
+  void goldenTablesEqualAnIndependentRecomputation() throws Exception {
+    Path out = folder.resolve("recomputed");
+    PythonScript.run("recompute.py", "", "--input", input.toString(), "--out", out.toString());
+    for (String entity : List.of("person", "household_registration", "residence")) {
+      List<String> expected = new ArrayList<>();
+      List<String> columns;
+      try (CsvReader<CsvRecord> reader =
+          CsvReader.builder().ofCsvRecord(out.resolve(entity + ".csv"))) {
+        List<CsvRecord> records = reader.stream().toList();
+        columns = records.getFirst().getFields();
+        records.stream().skip(1).forEach(each -> expected.add(String.join("|", each.getFields())));
+      }
+      List<String> found =
+          lake().query(golden(entity, columns)).stream().map(row -> String.join("|", row)).toList();
+      assertThat(expected).as(entity).isNotEmpty();
+      assertSame(counted(found), counted(expected));
+    }
+  }
+
+  private static String golden(String entity, List<String> columns) {
+    if (entity.equals("person")) {
+      return "SELECT " + String.join(", ", columns) + " FROM population.person";
+    }
+    return "SELECT p.id_number, e.%s FROM population.%s e JOIN population.person p ON p.entity_id = e.entity_id"
+        .formatted(String.join(", e.", columns.subList(1, columns.size())), entity);
+  }
+
+  /** Equal rows one after the other, so that a row that is there twice is a difference. */
+  private static Set<String> counted(List<String> rows) {
+    Map<String, Integer> times = new TreeMap<>();
+    Set<String> counted = new TreeSet<>();
+    rows.forEach(row -> counted.add(row + " #" + times.merge(row, 1, Integer::sum)));
+    return counted;
+  }
+
+  @Test
+  void entitiesAreThereOnceAndBelongToPersons() throws Exception {
+    for (String entity : List.of("person", "household_registration", "residence")) {
+      assertThat(
+              lake()
+                  .query(
+                      """
+                      SELECT count(*) - count(DISTINCT e.entity_id), count_if(p.entity_id IS NULL)
+                      FROM population.%s e
+                      LEFT JOIN population.person p ON p.entity_id = e.entity_id
+                      """
+                          .formatted(entity)))
+          .containsExactly(List.of("0", "0"));
+    }
+  }
+
+  @Test
+  void aRepeatedFileIsAnsweredWithItsReceiptAndWritesNothing() {
+    assertThat(receipt("residents_202609_again.csv")).isEqualTo(receipt("residents_202609.csv"));
+    assertThat(statesAfterRepetition).isEqualTo(statesBeforeRepetition);
+  }
+
+  @Test
+  void trinoSparkAndPyIcebergReadTheSame() throws Exception {
+    List<String> tables =
+        List.of(
+            "population.person",
+            "population.residence",
+            "population.crosswalk",
+            "population.person_claim",
+            "landing_psb.resident",
+            "landing_hr.insured_person");
+    Map<String, Checksum> inTrino = new TreeMap<>();
+    for (String table : tables) {
+      inTrino.put(table, inTrino(table));
+    }
+    assertThat(of(inTrino, "population.person").rows()).isGreaterThan(ROWS);
+    assertThat(inSpark(tables)).isEqualTo(inTrino);
+    assertThat(inPython(tables)).isEqualTo(inTrino);
+  }
+
+  private static Checksum inTrino(String table) throws SQLException {
+    Checksum.Sum sum = new Checksum.Sum();
+    try (var connection = lake().platform().trino().connect();
+        var statement = connection.createStatement();
+        var row = statement.executeQuery("SELECT * FROM " + table)) {
+      while (row.next()) {
+        List<Object> values = new ArrayList<>();
+        for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+          values.add(row.getObject(i));
+        }
+        sum.add(values);
+      }
+    }
+    return sum.checksum();
+  }
+
+  private static Map<String, Checksum> inSpark(List<String> tables) {
+    Map<String, Checksum> found = new TreeMap<>();
+    try (Warehouse warehouse =
+        Warehouse.open(
+            new WarehouseSettings(
+                "jiku",
+                URI.create(lake().platform().warehouse()),
+                lake().platform().icebergProperties(),
+                Map.of("spark.sql.datetime.java8API.enabled", "true")))) {
+      for (String table : tables) {
+        Checksum.Sum sum = new Checksum.Sum();
+        for (Row row : warehouse.session().table("jiku." + table).collectAsList()) {
+          List<Object> values = new ArrayList<>();
+          for (int i = 0; i < row.length(); i++) {
+            values.add(row.get(i));
+          }
+          sum.add(values);
+        }
+        found.put(table, sum.checksum());
+      }
+    }
+    return found;
+  }
+
+  private static Map<String, Checksum> inPython(List<String> tables) throws Exception {
+    Map<String, String> catalog = lake().platform().icebergProperties();
+    URI database = URI.create(of(catalog, "uri").substring("jdbc:".length()));
+    String properties =
+        new ObjectMapper()
+            .writeValueAsString(
+                Map.of(
+                    "uri",
+                    "postgresql+psycopg2://%s:%s@%s:%d%s"
+                        .formatted(
+                            of(catalog, "jdbc.user"),
+                            of(catalog, "jdbc.password"),
+                            database.getHost(),
+                            database.getPort(),
+                            database.getPath()),
+                    "warehouse",
+                    lake().platform().warehouse(),
+                    "init_catalog_tables",
+                    "false"));
+    JsonNode answer =
+        new ObjectMapper()
+            .readTree(PythonScript.run("checksums.py", properties, tables.toArray(String[]::new)));
+    Map<String, Checksum> found = new TreeMap<>();
+    for (String table : tables) {
+      JsonNode sum = answer.get(table);
+      found.put(table, new Checksum(sum.get("rows").asLong(), sum.get("checksum").asText()));
+    }
+    return found;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"population.person", "landing_psb.death"})
+  void sqlOnTheCommandLinePrintsWhatTheTableHolds(String table) throws Exception {
+    String csv = jiku.succeed("sql", "--output", "csv", "SELECT count(*) AS n FROM " + table);
+    assertThat(csv.lines())
+        .containsExactly("n", lake().query("SELECT count(*) FROM " + table).getFirst().getFirst());
+  }
+
+  @Test
+  void aWrongSecretIsDenied() {
+    JikuProgram.Result result = jiku.run(Map.of("JIKU_SQL_SECRET", "wrong"), "sql", "SELECT 1");
+    assertThat(result.exit()).as("%s", result).isEqualTo(4);
+  }
+
+  @Test
+  void everyDeliveryIsListedAndItsReceiptKept() throws Exception {
+    JsonNode listed = new ObjectMapper().readTree(jiku.succeed("--json", "deliveries"));
+    assertThat(listed.size()).isEqualTo(manifest.entries().size() - 1);
+    Receipt one = receipt("deaths_202609.csv");
+    assertThat(ReceiptJson.parse(jiku.succeed("--json", "receipt", Long.toString(one.number()))))
+        .isEqualTo(one);
+    assertThat(Files.exists(jiku.home().resolve("receipts").resolve(one.number() + ".json")))
+        .isTrue();
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE - 1)
+  void maintenanceLeavesTheRowsAsTheyAre() throws Exception {
+    List<String> tables = List.of("population.person", "landing_psb.resident");
+    Map<String, Checksum> before = new TreeMap<>();
+    for (String table : tables) {
+      before.put(table, inTrino(table));
+    }
+    jiku.succeed("maintain");
+    for (String table : tables) {
+      assertThat(inTrino(table)).as(table).isEqualTo(of(before, table));
+    }
+    assertThat(lake().states().keySet()).noneMatch(name -> name.startsWith("staging."));
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void thePlatformIsUpUntilItIsStopped() {
+    assertThat(jiku.run("status").exit()).isZero();
+    assertThat(jiku.run("down").exit()).isZero();
+    assertThat(jiku.run("status").exit()).isEqualTo(1);
+  }
+
+  private static Receipt receipt(String file) {
+    return of(RECEIPTS, file);
+  }
+
+  private static <V> V of(Map<String, V> values, String key) {
+    return Objects.requireNonNull(values.get(key), key);
+  }
+
+  private static AnswerKey key() throws Exception {
+    return AnswerKey.read(input);
+  }
+
+  private static void assertSame(Set<String> found, Set<String> expected) {
+    Set<String> missing = new TreeSet<>(expected);
+    missing.removeAll(found);
+    Set<String> more = new TreeSet<>(found);
+    more.removeAll(expected);
+    assertThat(missing.isEmpty() && more.isEmpty())
+        .as(
+            "%d missing:\n%s\n%d too many:\n%s",
+            missing.size(), first(missing), more.size(), first(more))
+        .isTrue();
+  }
+
+  private static String first(Set<String> rows) {
+    return String.join("\n", rows.stream().limit(20).toList());
+  }
+}
