@@ -2,20 +2,16 @@ package org.jiku.jobs.delivery;
 
 import java.io.Serializable;
 import java.util.Locale;
+import org.jiku.jobs.decode.ContractText;
 import org.jiku.model.contract.Contract;
-import org.jiku.model.contract.ContractParser;
 import org.jiku.rules.RuleReasons;
-import org.jspecify.annotations.Nullable;
 
 /** Says in words which rule a row breaks, for the people of the agency that has to correct it. */
 final class Explanation implements Serializable {
   private final String contract;
-  private final String text;
-  private transient @Nullable Contract parsed;
 
   Explanation(Contract contract) {
-    this.contract = contract.resource().toString();
-    this.text = contract.text();
+    this.contract = contract.text();
   }
 
   /** The id of the rule in {@code rule} or {@code rule@element}. */
@@ -26,11 +22,7 @@ final class Explanation implements Serializable {
 
   /** The sentence for a failure, in Chinese, with the title of the element concerned. */
   String of(String failure) {
-    Contract known = parsed;
-    if (known == null) {
-      known = ContractParser.parse(contract, text);
-      parsed = known;
-    }
+    Contract known = ContractText.parse(contract);
     String rule = rule(failure);
     String sentence = RuleReasons.text(known, rule, Locale.CHINESE);
     return rule.length() == failure.length()

@@ -1,17 +1,19 @@
 package org.jiku.jobs.golden;
 
 import java.io.Serializable;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jiku.model.library.Entity;
 import org.jiku.model.library.Library;
 import org.jiku.model.library.LibraryParser;
-import org.jspecify.annotations.Nullable;
 
 /** An entity in a form that travels to Spark's tasks: by the text that defines it. */
 final class EntityDefinition implements Serializable {
+  private static final Map<String, Library> PARSED = new ConcurrentHashMap<>();
+
   private final String library;
   private final String text;
   private final String entity;
-  private transient @Nullable Entity parsed;
 
   EntityDefinition(Library library, String entity) {
     this.library = library.name();
@@ -19,12 +21,8 @@ final class EntityDefinition implements Serializable {
     this.entity = entity;
   }
 
+  /** The entity; its library is parsed once in each process. */
   Entity load() {
-    Entity found = parsed;
-    if (found == null) {
-      found = LibraryParser.parse(library, text).load(entity);
-      parsed = found;
-    }
-    return found;
+    return PARSED.computeIfAbsent(text, any -> LibraryParser.parse(library, text)).load(entity);
   }
 }

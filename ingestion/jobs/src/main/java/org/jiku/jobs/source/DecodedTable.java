@@ -23,10 +23,10 @@ import org.apache.spark.sql.connector.read.ScanBuilder;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import org.jiku.jobs.decode.CheckedRow;
+import org.jiku.jobs.decode.ContractText;
 import org.jiku.jobs.decode.RecordReader;
 import org.jiku.jobs.decode.RowCheck;
 import org.jiku.model.contract.Contract;
-import org.jiku.model.contract.ContractParser;
 import org.jiku.spool.RawStore;
 import org.jiku.spool.RawStores;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +108,7 @@ final class DecodedTable implements Table, SupportsRead, ScanBuilder, Scan, Batc
 
     Reader(ScanPlan plan, Part part) {
       this.part = part;
-      Contract contract = ContractParser.parse("contract", plan.contract());
+      Contract contract = ContractText.parse(plan.contract());
       this.check = new RowCheck(contract, part.file().header(), plan.asOf());
       RawStore store =
           STORES.computeIfAbsent(

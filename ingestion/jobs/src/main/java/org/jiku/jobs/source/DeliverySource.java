@@ -12,7 +12,7 @@ import org.apache.spark.sql.connector.catalog.TableProvider;
 import org.apache.spark.sql.connector.expressions.Transform;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
-import org.jiku.model.contract.ContractParser;
+import org.jiku.jobs.decode.ContractText;
 
 /**
  * Spark's way to {@link DecodedTable}: a data source named by this class. For use by {@link
@@ -23,7 +23,7 @@ public final class DeliverySource implements TableProvider {
 
   @Override
   public StructType inferSchema(CaseInsensitiveStringMap options) {
-    return CheckedColumns.of(ContractParser.parse("contract", plan(options).contract()));
+    return CheckedColumns.of(ContractText.parse(plan(options).contract()));
   }
 
   @Override

@@ -19,11 +19,11 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.jiku.jobs.decode.CheckedRow;
+import org.jiku.jobs.decode.ContractText;
 import org.jiku.jobs.decode.Header;
 import org.jiku.jobs.decode.RowCheck;
 import org.jiku.model.ValueType;
 import org.jiku.model.contract.Contract;
-import org.jiku.model.contract.ContractParser;
 import org.jiku.spool.SpooledFile;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +73,7 @@ final class ParquetFile {
 
     Checked(Iterator<Row> rows, String contract, Header header, LocalDate asOf, int file) {
       this.rows = rows;
-      this.contract = ContractParser.parse("contract", contract);
+      this.contract = ContractText.parse(contract);
       this.check = new RowCheck(this.contract, header, asOf);
       this.columns = header.columns();
       this.file = file;

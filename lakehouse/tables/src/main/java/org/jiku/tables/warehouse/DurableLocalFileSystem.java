@@ -1,6 +1,8 @@
 package org.jiku.tables.warehouse;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
@@ -42,6 +44,20 @@ public final class DurableLocalFileSystem extends RawLocalFileSystem {
       throws IOException {
     return new SyncedOnClose(
         super.create(file, permission, overwrite, bufferSize, replication, blockSize, progress));
+  }
+
+  /**
+   * Without a fork: Hadoop runs the program chmod for each file where its native library is
+   * missing.
+   */
+  @Override
+  public void setPermission(Path file, FsPermission permission) throws IOException {
+    String symbols =
+        permission.getUserAction().SYMBOL
+            + permission.getGroupAction().SYMBOL
+            + permission.getOtherAction().SYMBOL;
+    Files.setPosixFilePermissions(
+        pathToFile(file).toPath(), PosixFilePermissions.fromString(symbols));
   }
 
   private static final class SyncedOnClose extends FSDataOutputStream {

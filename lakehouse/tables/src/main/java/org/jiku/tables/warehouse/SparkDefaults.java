@@ -6,6 +6,10 @@ import java.util.Map;
 final class SparkDefaults {
   private SparkDefaults() {}
 
+  private static int cores() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
   static Map<String, String> properties() {
     return Map.ofEntries(
         Map.entry("spark.master", "local[*]"),
@@ -19,7 +23,7 @@ final class SparkDefaults {
             "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions"),
         Map.entry("spark.sql.catalogImplementation", "in-memory"),
         // Two hundred, Spark's default, costs a small machine more than the work itself.
-        Map.entry("spark.sql.shuffle.partitions", "16"),
+        Map.entry("spark.sql.shuffle.partitions", Integer.toString(2 * cores())),
         // No .crc file beside each local file: nobody would remove it with its table.
         Map.entry("spark.hadoop.fs.file.impl", DurableLocalFileSystem.class.getName()),
         Map.entry("spark.sql.parquet.compression.codec", "zstd"));
