@@ -57,8 +57,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
       String first = unmatched.getUnmatched().getFirst();
       return suggestions.isEmpty()
           ? "it does not know '%s'".formatted(first)
-          : "it does not know '%s'; did you mean %s?"
-              .formatted(first, String.join(" or ", suggestions));
+          : "it does not know '%s'; did you mean %s?".formatted(first, suggestions.getFirst());
     }
     return String.valueOf(fault.getMessage());
   }
