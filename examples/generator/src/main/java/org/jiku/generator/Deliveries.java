@@ -226,6 +226,9 @@ final class Deliveries implements Closeable {
         disagreement(claim, ADDRESS_DIFFERS, "residence.division");
       }
     }
+    if (registered && !account.id().equals(truth.id())) {
+      disagreement(claim, FORMER_NUMBER_IN_USE, "person.id_number");
+    }
     if (dead && account.alive()) {
       disagreement(claim, DEAD_STILL_INSURED, "person.life_status");
     }

@@ -89,6 +89,7 @@ final class Faults {
           BIRTH_DATE_DISAGREES,
           ADDRESS_DIFFERS,
           DEAD_STILL_INSURED,
+          FORMER_NUMBER_IN_USE,
           ONE_ID_TWO_PEOPLE,
           LATE_FILE,
           REPEATED_FILE -> {}

@@ -175,7 +175,8 @@ class DeliveryTest {
         .isEqualTo(before);
     assertThat(
             lake.query(
-                "SELECT DISTINCT value FROM $.population.crosswalk WHERE scheme = 'id_number'"))
-        .containsExactlyInAnyOrder("[" + id(1) + "]", "[" + id(11) + "]", "[" + id(7) + "]");
+                "SELECT DISTINCT value, state FROM $.population.crosswalk WHERE scheme = 'id_number'"))
+        .containsExactlyInAnyOrder(
+            "[" + id(1) + ",former]", "[" + id(11) + ",current]", "[" + id(7) + ",conflict]");
   }
 }

@@ -19,17 +19,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.sql.Row;
-import org.jiku.cli.trino.TrinoDistribution;
-import org.jiku.cli.trino.TrinoException;
-import org.jiku.generator.Generator;
 import org.jiku.generator.Manifest;
-import org.jiku.generator.Settings;
 import org.jiku.model.delivery.Receipt;
 import org.jiku.model.delivery.ReceiptJson;
 import org.jiku.tables.warehouse.Warehouse;
 import org.jiku.tables.warehouse.WarehouseSettings;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -47,7 +42,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class PopulationIT {
   private static final long ROWS = Long.getLong("jiku.acceptance.rows", 10_000);
-  private static final long SEED = 7;
   private static final List<String> RESOURCES =
       List.of("psb.resident", "hr.insured_person", "psb.death");
 
@@ -61,51 +55,23 @@ final class PopulationIT {
 
   @BeforeAll
   static void deliverEverything() throws Exception {
-    requireTrino();
+    Sample.requireTrino();
     input = folder.resolve("input");
-    manifest = Generator.run(new Settings(ROWS, SEED, input), (done, total) -> {});
+    Sample sample = Sample.generate(ROWS, input);
+    manifest = sample.manifest();
     jiku = new JikuProgram(folder.resolve("home"));
     jiku.succeed("up");
-    jiku.succeed("library", "apply", example("libraries/population.yaml"));
+    jiku.succeed("library", "apply", Project.example("libraries/population.yaml"));
     for (Manifest.Entry entry : manifest.entries()) {
       boolean repetition = entry.file().contains("_again");
       if (repetition) {
         statesBeforeRepetition = lake().states();
       }
-      RECEIPTS.put(entry.file(), deliver(entry));
+      RECEIPTS.put(entry.file(), sample.deliver(jiku, entry));
       if (repetition) {
         statesAfterRepetition = lake().states();
       }
     }
-  }
-
-  private static void requireTrino() {
-    try {
-      TrinoDistribution.prepare(
-          TrinoDistribution.defaultCache(System.getenv()), System.err::println);
-    } catch (TrinoException e) {
-      Assumptions.abort("Trino cannot be had here: " + e.getMessage());
-    }
-  }
-
-  private static Receipt deliver(Manifest.Entry entry) {
-    JikuProgram.Result result =
-        jiku.run(
-            "--json",
-            "deliver",
-            example("contracts/" + entry.contract().replaceAll("[._]", "-") + ".odcs.yaml"),
-            input.resolve(entry.file()).toString(),
-            "--period",
-            entry.period(),
-            "--sequence",
-            Integer.toString(entry.sequence()),
-            "--" + entry.mode());
-    assertThat(result.exit()).as("%s\n%s", result, jiku.logs()).isZero();
-    return ReceiptJson.parse(result.out());
-  }
-
-  private static String example(String name) {
-    return Project.root().resolve("examples").resolve(name).toString();
   }
 
   private static Lake lake() {

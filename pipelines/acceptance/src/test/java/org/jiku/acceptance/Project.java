@@ -18,4 +18,9 @@ final class Project {
     }
     return folder;
   }
+
+  /** A file of the examples, such as {@code libraries/population.yaml}. */
+  static String example(String name) {
+    return root().resolve("examples").resolve(name).toString();
+  }
 }

@@ -18,6 +18,11 @@ public enum Setting {
       "2g",
       "largest heap of the worker; an idle worker gives back what it does not need",
       Form.SIZE),
+  WORKER_HEARTBEAT(
+      "worker-heartbeat-seconds",
+      "3",
+      "how often the worker says that it lives; after four missed, another takes its work",
+      Form.SECONDS),
   WAREHOUSE(
       "warehouse",
       "",
@@ -59,7 +64,8 @@ public enum Setting {
     TEXT,
     JDBC_URL,
     PORT,
-    SIZE;
+    SIZE,
+    SECONDS;
 
     boolean fits(String value) {
       return switch (this) {
@@ -67,6 +73,7 @@ public enum Setting {
         case JDBC_URL -> value.isEmpty() || value.startsWith("jdbc:postgresql://");
         case PORT -> value.matches("\\d{1,5}") && Integer.parseInt(value) <= 65_535;
         case SIZE -> value.matches("[1-9]\\d*[mg]");
+        case SECONDS -> value.matches("[1-9]\\d{0,3}");
       };
     }
   }

@@ -89,7 +89,9 @@ public final class DeliveryJob {
       staging.discard(quarantine);
     }
     QuarantineStep rows = new QuarantineStep(platform.warehouse(), quarantine);
-    steps.publish(quarantine, staging::stamp, stamp -> rows.publish(delivery, staging, stamp));
+    // The rows were written under the stamp of the staging, so they are published under it.
+    steps.publish(
+        quarantine, "quarantine", any -> rows.publish(delivery, staging, staging.stamp()));
     reached(delivery, QUARANTINE, epoch);
 
     Table landing = tables.landing(contract);

@@ -1,16 +1,14 @@
 package org.jiku.jobs.delivery;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.apache.iceberg.Table;
+import org.jiku.jobs.golden.Derived;
 import org.jiku.jobs.golden.GoldenStep;
 import org.jiku.model.delivery.Step;
-import org.jiku.model.library.Entity;
 
 /**
- * What follows from claims once they are published: golden records, then discrepancies, then the
- * crosswalk.
+ * What follows from claims once they are published: golden records, discrepancies, crosswalk. They
+ * are made together and committed one by one.
  */
 final class Derivation {
   private final long delivery;
@@ -25,50 +23,36 @@ final class Derivation {
 
   /** Publishes what is not published yet and tells after each step. */
   void run(Consumer<Step> reached) {
-    List<GoldenStep> open = new ArrayList<>();
-    try {
-      for (Family family : families) {
-        if (steps.isPublished(family.crosswalk(), crosswalk(family))) {
-          continue;
-        }
-        GoldenStep derived = family.goldenStep(delivery);
-        open.add(derived);
-        for (Entity entity : family.entities()) {
-          golden(family, derived, entity);
-        }
-      }
-      reached.accept(Step.GOLDEN);
-      int next = 0;
-      for (Family family : families) {
-        if (steps.isPublished(family.crosswalk(), crosswalk(family))) {
-          continue;
-        }
-        GoldenStep derived = open.get(next++);
-        for (Entity entity : family.entities()) {
-          discrepancies(family, derived, entity);
-        }
-        steps.publish(family.crosswalk(), crosswalk(family), derived::crosswalk);
-      }
-      reached.accept(Step.DISCREPANCIES);
-    } finally {
-      open.forEach(GoldenStep::close);
+    for (Family family : families) {
+      publish(family);
     }
+    reached.accept(Step.GOLDEN);
+    reached.accept(Step.DISCREPANCIES);
   }
 
-  private void golden(Family family, GoldenStep derived, Entity entity) {
-    Table claims = family.claims(entity.name());
-    Table table = family.golden(entity);
-    steps.publish(table, "golden", stamp -> derived.golden(entity, claims, table, stamp));
-  }
-
-  private void discrepancies(Family family, GoldenStep derived, Entity entity) {
-    Table claims = family.claims(entity.name());
-    Table table = family.discrepancies(entity);
+  private void publish(Family family) {
+    List<Derived> derived = family.derived();
+    List<Steps.Target> targets =
+        derived.stream()
+            .map(each -> new Steps.Target(each.keyed().table(), step(family, each)))
+            .toList();
     steps.publish(
-        table, "discrepancies", stamp -> derived.discrepancies(entity, claims, table, stamp));
+        targets,
+        open -> {
+          try (GoldenStep golden = family.goldenStep(delivery)) {
+            return golden.stage(
+                open.stream().map(each -> derived.get(targets.indexOf(each.target()))).toList(),
+                open.stream().map(Steps.Open::stamp).toList());
+          }
+        });
   }
 
-  private static String crosswalk(Family family) {
-    return "crosswalk-" + family.name();
+  private static String step(Family family, Derived derived) {
+    return switch (derived.kind()) {
+      case GOLDEN -> "golden";
+      case DISCREPANCIES -> "discrepancies";
+      // One crosswalk serves all families of a library.
+      case CROSSWALK -> "crosswalk-" + family.name();
+    };
   }
 }

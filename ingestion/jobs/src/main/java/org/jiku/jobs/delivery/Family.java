@@ -13,6 +13,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jiku.jobs.claim.ClaimRows;
 import org.jiku.jobs.claim.ClaimStep;
+import org.jiku.jobs.golden.Derived;
 import org.jiku.jobs.golden.GoldenStep;
 import org.jiku.model.ErrorCode;
 import org.jiku.model.JikuException;
@@ -20,6 +21,7 @@ import org.jiku.model.contract.Contract;
 import org.jiku.model.contract.Feed;
 import org.jiku.model.library.Entity;
 import org.jiku.model.library.Library;
+import org.jiku.tables.publish.KeyedTable;
 
 /** A root entity of a library with the entities that are part of it, as one contract feeds them. */
 final class Family {
@@ -68,27 +70,53 @@ final class Family {
         .toList();
   }
 
-  /** The root and the entities that are part of it. */
-  List<Entity> entities() {
-    return library.entities().stream()
-        .filter(entity -> entity.partOf().orElse(entity.name()).equals(root.name()))
-        .toList();
+  /** The root, then the entities that are part of it. */
+  private List<Entity> entities() {
+    List<Entity> entities = new ArrayList<>(List.of(root));
+    library.entities().stream()
+        .filter(entity -> entity.partOf().filter(root.name()::equals).isPresent())
+        .forEach(entities::add);
+    return entities;
   }
 
   Table claims(String entity) {
     return tables.claims(library, entity);
   }
 
-  Table golden(Entity entity) {
-    return tables.golden(library, entity.name());
-  }
-
-  Table discrepancies(Entity entity) {
-    return tables.discrepancies(library, entity.name());
-  }
-
-  Table crosswalk() {
-    return tables.crosswalk(library);
+  /** The tables that follow from the claims: golden ones, discrepancies, crosswalk. */
+  List<Derived> derived() {
+    List<Derived> derived = new ArrayList<>();
+    List<Entity> entities = entities();
+    for (int i = 0; i < entities.size(); i++) {
+      Table golden = tables.golden(library, entities.get(i).name());
+      derived.add(
+          new Derived(
+              Derived.Kind.GOLDEN,
+              i,
+              new KeyedTable(golden, List.of("entity_id"), Optional.empty())));
+    }
+    for (int i = 0; i < entities.size(); i++) {
+      Table discrepancies = tables.discrepancies(library, entities.get(i).name());
+      derived.add(
+          new Derived(
+              Derived.Kind.DISCREPANCIES,
+              i,
+              new KeyedTable(
+                  discrepancies,
+                  List.of("entity_id", "attribute", "source", "local_key"),
+                  Optional.of(
+                      new KeyedTable.Kept(
+                          "state", List.of("authority", "authority_value", "value"))))));
+    }
+    derived.add(
+        new Derived(
+            Derived.Kind.CROSSWALK,
+            0,
+            new KeyedTable(
+                tables.crosswalk(library),
+                List.of("value", "scheme", "entity_id"),
+                Optional.empty())));
+    return derived;
   }
 
   /** The step that writes the claims of one feed. */
@@ -136,12 +164,12 @@ final class Family {
               .select("source", "local_key");
       touched = Optional.of(touched.map(before -> before.union(own)).orElse(own));
     }
+    List<Entity> entities = entities();
     return new GoldenStep(
         platform.warehouse(),
         library,
-        root,
-        claims(root.name()),
-        crosswalk(),
+        entities,
+        entities.stream().map(entity -> claims(entity.name())).toList(),
         touched.orElseThrow().distinct(),
         platform.entityKey(),
         platform.ledger().withdrawn());

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.jiku.model.delivery.Receipt;
@@ -52,38 +51,60 @@ final class Steps {
     return Publication.find(table, delivery, prefix + step).isPresent();
   }
 
-  /**
-   * Stages and publishes a step of a table, unless it is published; anew where the table changed
-   * meanwhile.
-   */
+  /** One step of a table. */
+  record Target(Table table, String step) {}
+
+  /** A step that is not published yet, and the stamp under which it is tried. */
+  record Open(Target target, Stamp stamp) {}
+
+  /** Stages and publishes a step of a table, see {@link #publish(List, Function)}. */
   void publish(Table table, String step, Function<Stamp, Staged> stage) {
-    publish(table, () -> stamp(step), stage);
+    publish(
+        List.of(new Target(table, step)), open -> List.of(stage.apply(open.getFirst().stamp())));
   }
 
-  /** The same with stamps from elsewhere; all of one step. */
-  void publish(Table table, Supplier<Stamp> stamps, Function<Stamp, Staged> stage) {
-    String step = stamps.get().step();
-    OptionalLong before = Publication.find(table, delivery, step);
-    if (before.isPresent()) {
-      note(table, before.getAsLong());
-      return;
+  /**
+   * Stages steps together, unless they are published, and publishes one after the other. What is
+   * left is staged anew where a table changed meanwhile; maintenance finds the files of a failed
+   * try.
+   *
+   * @param stage gives what is staged for each open step, in their order
+   */
+  void publish(List<Target> targets, Function<List<Open>, List<Staged>> stage) {
+    List<Target> left = new ArrayList<>();
+    for (Target target : targets) {
+      OptionalLong before = Publication.find(target.table(), delivery, prefix + target.step());
+      if (before.isPresent()) {
+        note(target.table(), before.getAsLong());
+      } else {
+        left.add(target);
+      }
     }
-    long started = System.nanoTime();
-    for (int left = TRIES; ; left--) {
-      Stamp stamp = stamps.get();
-      Staged staged = stage.apply(stamp);
-      Failpoint.reach(step + ":before-commit");
+    for (int tries = TRIES; !left.isEmpty(); tries--) {
+      List<Open> open =
+          left.stream().map(target -> new Open(target, stamp(target.step()))).toList();
+      long started = System.nanoTime();
+      List<Staged> staged = stage.apply(open);
       try {
-        note(table, Publication.commit(table, staged, stamp).snapshotId());
-        Failpoint.reach(step + ":after-commit");
-        milliseconds.merge(step, (System.nanoTime() - started) / 1_000_000, Long::sum);
-        return;
+        for (int i = 0; i < open.size(); i++) {
+          commit(open.get(i).target(), staged.get(i), started);
+          started = System.nanoTime();
+          left.removeFirst();
+        }
       } catch (Conflict e) {
-        if (left == 1) {
+        if (tries == 1) {
           throw e;
         }
       }
     }
+  }
+
+  private void commit(Target target, Staged staged, long started) {
+    String step = prefix + target.step();
+    Failpoint.reach(step + ":before-commit");
+    note(target.table(), Publication.commit(target.table(), staged, staged.stamp()).snapshotId());
+    Failpoint.reach(step + ":after-commit");
+    milliseconds.merge(step, (System.nanoTime() - started) / 1_000_000, Long::sum);
   }
 
   List<Receipt.Written> written() {

@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -12,11 +11,24 @@ import org.apache.spark.sql.types.StructType;
 import org.jiku.model.delivery.EffectiveOrder;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of claims, and rows of what sources hold, to and from values. */
+/** Claims and states of one entity, from and to rows. */
 final class StateRows implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private static final List<String> CLAIM =
+      List.of(
+          "source",
+          "local_key",
+          "identifier",
+          "link",
+          "period",
+          "sequence",
+          "revision",
+          "operation",
+          "delivery");
   private static final int FIXED = 11;
 
-  private final List<String> attributes;
+  private final ArrayList<String> attributes;
   private final StructType claims;
 
   /**
@@ -26,11 +38,44 @@ final class StateRows implements Serializable {
    * @param claims schema of the claim table
    */
   StateRows(List<String> attributes, StructType claims) {
-    this.attributes = List.copyOf(attributes);
+    this.attributes = new ArrayList<>(attributes);
     this.claims = claims;
   }
 
-  /** The schema of the rows made by {@link #resolve}. */
+  /** The columns of a claim table that {@link #claim} reads, in its order. */
+  List<String> claimColumns() {
+    List<String> columns = new ArrayList<>(CLAIM);
+    columns.addAll(attributes);
+    return columns;
+  }
+
+  /** The schema of the columns of a claim. */
+  StructType claimSchema() {
+    StructType schema = new StructType();
+    for (String name : claimColumns()) {
+      schema = schema.add(claims.apply(name));
+    }
+    return schema;
+  }
+
+  /** A claim out of {@link #claimColumns}. */
+  Claim claim(Row row) {
+    List<@Nullable Object> values = new ArrayList<>(attributes.size());
+    for (int i = 0; i < attributes.size(); i++) {
+      values.add(row.get(CLAIM.size() + i));
+    }
+    return new Claim(
+        row.getString(0),
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        order(row, 4),
+        row.getString(7).equals("assert"),
+        row.getLong(8),
+        values);
+  }
+
+  /** The schema of the rows that hold a state. */
   StructType schema() {
     StructType schema =
         new StructType()
@@ -55,31 +100,7 @@ final class StateRows implements Serializable {
     return schema;
   }
 
-  /** Makes the state of one source and local key out of its live claims. */
-  void resolve(List<Row> group, Consumer<Row> out) {
-    LocalState.of(group.stream().map(this::claim).toList()).map(this::row).ifPresent(out);
-  }
-
-  private Claim claim(Row row) {
-    List<@Nullable Object> values = new ArrayList<>(attributes.size());
-    for (String attribute : attributes) {
-      values.add(row.getAs(attribute));
-    }
-    return new Claim(
-        row.getAs("source"),
-        row.getAs("local_key"),
-        row.getAs("identifier"),
-        row.getAs("link"),
-        new EffectiveOrder(
-            row.<LocalDate>getAs("period"),
-            row.<Integer>getAs("sequence"),
-            row.<Integer>getAs("revision")),
-        row.<String>getAs("operation").equals("assert"),
-        row.<Long>getAs("delivery"),
-        values);
-  }
-
-  private Row row(LocalState state) {
+  Row row(LocalState state) {
     @Nullable Object[] values = new @Nullable Object[FIXED + 3 * attributes.size()];
     values[0] = state.source();
     values[1] = state.localKey();
@@ -103,7 +124,7 @@ final class StateRows implements Serializable {
     values[at + 2] = order.revision();
   }
 
-  /** The state that a row made by {@link #resolve} holds; further columns behind it are ignored. */
+  /** The state in a row made by {@link #row}. */
   LocalState state(Row row) {
     List<Held> held = new ArrayList<>(attributes.size());
     for (int i = 0; i < attributes.size(); i++) {

@@ -147,19 +147,23 @@ public final class StagedChanges {
 
   /** The bucket that a row of the table belongs to, computed by Iceberg's own function. */
   public static Column bucket(Table table) {
-    String catalog = table.name().substring(0, table.name().indexOf('.'));
-    return functions.call_function(
-        catalog + ".system.bucket",
-        functions.lit(buckets(table)),
-        functions.col("`" + bucketed(table) + "`"));
+    return bucket(table, functions.col("`" + bucketed(table) + "`"));
   }
 
-  private static String bucketed(Table table) {
+  /** The same for a value of the column that the table is bucketed by. */
+  static Column bucket(Table table, Column value) {
+    String catalog = table.name().substring(0, table.name().indexOf('.'));
+    return functions.call_function(
+        catalog + ".system.bucket", functions.lit(buckets(table)), value);
+  }
+
+  /** The column that the table is bucketed by. */
+  static String bucketed(Table table) {
     return table.schema().findColumnName(table.spec().fields().get(0).sourceId());
   }
 
   /** Into how many buckets the table is split; refuses a layout of another kind. */
-  private static int buckets(Table table) {
+  static int buckets(Table table) {
     List<PartitionField> fields = table.spec().fields();
     Matcher bucket = BUCKET.matcher(fields.get(0).transform().toString());
     if (fields.size() != 1 || !bucket.matches()) {

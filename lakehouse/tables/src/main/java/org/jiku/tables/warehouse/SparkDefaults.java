@@ -24,6 +24,10 @@ final class SparkDefaults {
         Map.entry("spark.sql.catalogImplementation", "in-memory"),
         // Two hundred, Spark's default, costs a small machine more than the work itself.
         Map.entry("spark.sql.shuffle.partitions", Integer.toString(2 * cores())),
+        // Each delivery runs the same plans; Spark's hundred places do not hold the code of one.
+        Map.entry("spark.sql.codegen.cache.maxEntries", "10000"),
+        // Sizes are known when they matter; to plan anew after each stage costs more than it gains.
+        Map.entry("spark.sql.adaptive.enabled", "false"),
         // No .crc file beside each local file: nobody would remove it with its table.
         Map.entry("spark.hadoop.fs.file.impl", DurableLocalFileSystem.class.getName()),
         Map.entry("spark.sql.parquet.compression.codec", "zstd"));

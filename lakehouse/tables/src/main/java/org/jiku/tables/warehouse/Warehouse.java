@@ -15,6 +15,7 @@ import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.io.FileIO;
+import org.apache.iceberg.spark.SparkReadOptions;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -29,6 +30,8 @@ public final class Warehouse implements AutoCloseable {
 
   /** Metadata column: the position of a row in its data file, from 0. */
   public static final String POSITION = "_pos";
+
+  private static final long FILE_OPEN_COST = 256 * 1024;
 
   private final WarehouseSettings settings;
   private final SparkSession session;
@@ -121,6 +124,9 @@ public final class Warehouse implements AutoCloseable {
    */
   public Dataset<Row> read(Table table) {
     return session
+        .read()
+        // A small file costs little to open: many of them go into one task.
+        .option(SparkReadOptions.FILE_OPEN_COST, FILE_OPEN_COST)
         .table(table.name())
         .select(functions.col("*"), functions.col(FILE), functions.col(POSITION));
   }

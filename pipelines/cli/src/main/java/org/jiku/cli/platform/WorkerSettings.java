@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jiku.cli.Configuration;
 import org.jiku.cli.Home;
+import org.jiku.cli.Setting;
 import org.jiku.postgres.PlatformDatabase;
 
 /** The content of {@code worker.properties}. */
@@ -27,6 +28,7 @@ final class WorkerSettings {
     values.put(
         "work-database-password-file",
         PlatformDatabase.passwordFile(home.secrets(), "work").toString());
+    values.put("work-heartbeat-seconds", configuration.value(Setting.WORKER_HEARTBEAT));
     values.put("warehouse", warehouse);
     icebergProperties(configuration, database)
         .forEach((key, value) -> values.put("iceberg." + key, value));
