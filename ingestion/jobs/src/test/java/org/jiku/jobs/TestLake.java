@@ -134,6 +134,12 @@ public final class TestLake {
     return this;
   }
 
+  /** Makes the tables of contracts before their first delivery. */
+  public TestLake with(List<Contract> contracts) {
+    contracts.forEach(new ContractTables(warehouse)::apply);
+    return this;
+  }
+
   public static Contract contract(String name) {
     return ContractParser.parse(name, example("contracts/" + name));
   }

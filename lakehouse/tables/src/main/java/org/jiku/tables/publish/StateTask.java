@@ -55,8 +55,7 @@ record StateTask(TableRows layout, ArrayList<Target> targets) implements Seriali
 
     /** The wanted row, with the standing value of the kept column where that is to stay. */
     InternalRow merged(InternalRow standing, InternalRow wanted) {
-      if (kept < 0
-          || !whileEqual.stream().allMatch(column -> same(standing, wanted, column))) {
+      if (kept < 0 || !whileEqual.stream().allMatch(column -> same(standing, wanted, column))) {
         return wanted;
       }
       @Nullable Object[] values = new @Nullable Object[schema.size()];

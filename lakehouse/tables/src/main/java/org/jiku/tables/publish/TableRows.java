@@ -26,7 +26,9 @@ public final class TableRows implements Serializable {
   static final String TABLE = "_table";
   static final String KEY = "_key";
 
-  /** Which bucket of which table a row belongs to, counted over all tables; added behind the rest. */
+  /**
+   * Which bucket of which table a row belongs to, counted over all tables; added behind the rest.
+   */
   static final String BUCKET = "_bucket";
 
   private static final String VALUES = "_values";
