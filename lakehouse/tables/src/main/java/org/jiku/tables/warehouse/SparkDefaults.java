@@ -26,6 +26,9 @@ final class SparkDefaults {
         Map.entry("spark.sql.shuffle.partitions", Integer.toString(2 * cores())),
         // Each delivery runs the same plans; Spark's hundred places do not hold the code of one.
         Map.entry("spark.sql.codegen.cache.maxEntries", "10000"),
+        // The JVM compiles no method beyond 8000 bytes; a wide row would be interpreted. Spark has
+        // another way for such a row.
+        Map.entry("spark.sql.codegen.hugeMethodLimit", "8000"),
         // Sizes are known when they matter; to plan anew after each stage costs more than it gains.
         Map.entry("spark.sql.adaptive.enabled", "false"),
         // No .crc file beside each local file: nobody would remove it with its table.
