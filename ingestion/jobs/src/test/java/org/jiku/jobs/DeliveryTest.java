@@ -9,10 +9,12 @@ import static org.jiku.jobs.PopulationRows.resident;
 import static org.jiku.jobs.TestLake.contract;
 import static org.jiku.jobs.TestLake.on;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jiku.model.contract.Contract;
+import org.jiku.model.contract.DeliveryMode;
 import org.jiku.model.delivery.DeliveryState;
 import org.jiku.model.delivery.EffectiveOrder;
 import org.jiku.model.delivery.Receipt;
@@ -128,6 +130,35 @@ class DeliveryTest {
       lines.add(insured("P" + i, id(i), "周" + i % 10 + "一", "d", "U"));
     }
     return lines;
+  }
+
+  @Test
+  void aParquetFileIsHeldToTheSameRulesAndItsTypesAreReadAsTheyAre() {
+    TestLake lake = TestLake.create().withPopulation();
+    String values =
+        """
+        SELECT '%s' AS `公民身份号码`, '张三' AS `姓名`, DATE '2026-08-20' AS `死亡日期`,
+               DATE '2026-09-01' AS `注销日期`, 1 AS `注销原因`
+        """;
+    Path file =
+        lake.parquet(
+            lake.rows(
+                values.formatted(id(1))
+                    + "UNION ALL\n"
+                    + values.formatted(id(2)).replace("2026-08-20", "2027-08-20")),
+            "deaths");
+    Receipt receipt =
+        lake.run(
+            lake.add(DEATHS, on("2026-09-07"), DeliveryMode.INCREMENTAL, Optional.empty(), file));
+    assertThat(receipt.state()).isEqualTo(DeliveryState.HELD);
+    lake.ledger().release(receipt.number());
+    receipt = lake.run(lake.ledger().load(receipt.number()));
+    assertThat(receipt.accepted()).isEqualTo(1);
+    assertThat(receipt.quarantined()).isEqualTo(1);
+    assertThat(lake.query("SELECT id_number, death_date FROM $.landing_psb.death"))
+        .containsExactly("[" + id(1) + ",2026-08-20]");
+    assertThat(lake.query("SELECT line, raw FROM $.quarantine_psb.death"))
+        .containsExactly("[3," + id(2) + ",张三,2027-08-20,2026-09-01,1]");
   }
 
   @Test

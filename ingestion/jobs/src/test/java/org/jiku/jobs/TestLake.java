@@ -166,17 +166,45 @@ public final class TestLake {
       DeliveryMode mode,
       Optional<Long> corrects,
       List<String> lines) {
-    try (RawStore store = RawStores.open(platform.location(), platform.properties())) {
-      Path file = files.resolve("delivery" + ledger.all().size() + ".csv");
+    Path file = files.resolve("delivery" + ledger.all().size() + ".csv");
+    try {
       Files.write(
           file,
           (String.join("\n", lines) + "\n")
               .getBytes(Charset.forName(contract.dialect().charset())));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return add(contract, order, mode, corrects, file);
+  }
+
+  /** Delivers a file as it is. */
+  public Delivery add(
+      Contract contract,
+      EffectiveOrder order,
+      DeliveryMode mode,
+      Optional<Long> corrects,
+      Path file) {
+    try (RawStore store = RawStores.open(platform.location(), platform.properties())) {
+      FileFormat format = FileFormat.ofName(file.getFileName().toString());
       String spooled =
-          SpooledFileJson.write(
-              store.put(file, SpoolRequest.of(contract, FileFormat.CSV), Progress.NONE));
+          SpooledFileJson.write(store.put(file, SpoolRequest.of(contract, format), Progress.NONE));
       return ledger.add(
           contract.resource(), order, mode, contract.text(), "[" + spooled + "]", corrects);
+    }
+  }
+
+  /** Writes rows to a Parquet file. */
+  public Path parquet(Dataset<Row> rows, String name) {
+    Path folder = files.resolve(name);
+    rows.coalesce(1).write().parquet(folder.toString());
+    try (Stream<Path> parts = Files.list(folder)) {
+      Path part =
+          parts
+              .filter(file -> file.getFileName().toString().startsWith("part-"))
+              .findFirst()
+              .orElseThrow();
+      return Files.move(part, files.resolve(name + ".parquet"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

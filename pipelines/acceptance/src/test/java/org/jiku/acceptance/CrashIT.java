@@ -38,7 +38,17 @@ final class CrashIT {
   private static final String INSURED = "insured_202609.csv";
   private static final String DEATHS = "deaths_202609.csv";
   private static final List<String> STEPS =
-      List.of("quarantine", "landing", "claims", "golden", "discrepancies", "crosswalk-person");
+      List.of(
+          "quarantine",
+          "landing",
+          "claims",
+          "golden",
+          "discrepancies",
+          "crosswalk-person",
+          "receipt");
+
+  /** Kills at every place take a quarter of an hour: -Djiku.crash=all. Else at one of each step. */
+  private static final boolean EVERYWHERE = "all".equals(System.getProperty("jiku.crash"));
 
   @TempDir private static Path folder;
   private static Sample sample;
@@ -70,12 +80,8 @@ final class CrashIT {
   @Test
   @Order(1)
   void aDeliveryWhoseWorkerIsKilledAtEachStepIsPublishedOnce() throws Exception {
-    List<String> places = new ArrayList<>(List.of("staged:reached", "gated:reached"));
-    for (String step : STEPS) {
-      places.add(step + ":before-commit");
-      places.add(step + ":after-commit");
-    }
-    places.addAll(List.of("receipt:before-commit", "receipt:after-commit"));
+    List<String> places = new ArrayList<>(List.of("staged:reached"));
+    places.addAll(commits(""));
     Receipt receipt = withKills(places, () -> sample.deliver(jiku, sample.entry(RESIDENTS)));
     assertThat(receipt.state()).isEqualTo(DeliveryState.PUBLISHED);
     assertThat(receipt.accepted() + receipt.quarantined())
@@ -84,27 +90,12 @@ final class CrashIT {
 
   @Test
   @Order(2)
-  void aDeliveryOutlivesItsDatabase() throws Exception {
-    kill("worker");
-    Path sleep = folder.resolve("database");
-    jiku.run(asleepAt("claims:after-commit", sleep), "up");
-    CompletableFuture<Receipt> delivery =
-        CompletableFuture.supplyAsync(() -> sample.deliver(jiku, sample.entry(INSURED)));
-    await(() -> Files.exists(sleep.resolve("reached")), delivery);
-    killDatabase();
-    Files.createFile(sleep.resolve("go"));
-    jiku.succeed("up");
-    assertThat(delivery.get(4, TimeUnit.MINUTES).state()).isEqualTo(DeliveryState.PUBLISHED);
-  }
-
-  @Test
-  @Order(3)
   void aWorkerThatWakesUpAfterItsWorkWasTakenOverChangesNothing() throws Exception {
     kill("worker");
     Path sleep = folder.resolve("sleeper");
     jiku.run(asleepAt("golden:before-commit", sleep), "up");
     CompletableFuture<Receipt> delivery =
-        CompletableFuture.supplyAsync(() -> sample.deliver(jiku, sample.entry(DEATHS)));
+        CompletableFuture.supplyAsync(() -> sample.deliver(jiku, sample.entry(INSURED)));
     await(() -> Files.exists(sleep.resolve("reached")), delivery);
     DetachedProcess sleeper = process("worker");
     signal("STOP", sleeper.pid());
@@ -123,13 +114,30 @@ final class CrashIT {
     assertThat(Lake.of(jiku.home()).states()).isEqualTo(states);
   }
 
+  /** The last delivery: a sequence may jump when PostgreSQL recovers, and numbers are compared. */
+  @Test
+  @Order(3)
+  void aDeliveryOutlivesItsDatabase() throws Exception {
+    kill("worker");
+    Path sleep = folder.resolve("database");
+    jiku.run(asleepAt("claims:after-commit", sleep), "up");
+    CompletableFuture<Receipt> delivery =
+        CompletableFuture.supplyAsync(() -> sample.deliver(jiku, sample.entry(DEATHS)));
+    await(() -> Files.exists(sleep.resolve("reached")), delivery);
+    killDatabase();
+    Files.createFile(sleep.resolve("go"));
+    jiku.succeed("up");
+    assertThat(delivery.get(4, TimeUnit.MINUTES).state()).isEqualTo(DeliveryState.PUBLISHED);
+  }
+
   @Test
   @Order(4)
   void aWithdrawalWhoseWorkerIsKilledAtEachStepIsMadeOnce() throws Exception {
     List<String> places = new ArrayList<>(List.of("withdraw:begun"));
-    for (String step : List.of("quarantine", "landing", "claims", "golden", "crosswalk-person")) {
-      places.add("withdraw-" + step + ":before-commit");
-      places.add("withdraw-" + step + ":after-commit");
+    if (EVERYWHERE) {
+      places.addAll(commits("withdraw-"));
+    } else {
+      places.addAll(List.of("withdraw-claims:after-commit", "withdraw-golden:before-commit"));
     }
     String number = Long.toString(number(INSURED));
     withKills(
@@ -172,6 +180,21 @@ final class CrashIT {
     assertThat(Lake.of(jiku.home()).states().keySet())
         .noneMatch(name -> name.startsWith("staging."));
     assertThat(Leftovers.find(Lake.of(jiku.home()).platform())).isEmpty();
+  }
+
+  /** Just before and just after commits of a delivery or withdrawal. */
+  private static List<String> commits(String prefix) {
+    List<String> places = new ArrayList<>();
+    for (int i = 0; i < STEPS.size(); i++) {
+      String step = prefix + STEPS.get(i);
+      if (EVERYWHERE || i % 2 == 1) {
+        places.add(step + ":before-commit");
+      }
+      if (EVERYWHERE || i % 2 == 0) {
+        places.add(step + ":after-commit");
+      }
+    }
+    return places;
   }
 
   /** Runs a command while the worker is killed at one place after the other. */

@@ -15,7 +15,7 @@ import org.jiku.cli.platform.Installation;
 
 /** The command {@code jiku} as a process of its own, as the launcher starts it, on one home. */
 record JikuProgram(Path home) {
-  private static final int MINUTES = 6;
+  private static final int MINUTES = 20;
 
   /** Runs a command to its end, whatever its exit code. */
   Result run(String... words) {

@@ -68,7 +68,8 @@ final class Leftovers {
         add(manifest.path(), known);
         try {
           if (manifest.content() == ManifestContent.DATA) {
-            try (ManifestReader<DataFile> files = ManifestFiles.read(manifest, table.io())) {
+            try (ManifestReader<DataFile> files =
+                ManifestFiles.read(manifest, table.io(), table.specs())) {
               files.forEach(file -> add(file.location(), known));
             }
           } else {
