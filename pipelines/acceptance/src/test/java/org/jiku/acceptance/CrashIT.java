@@ -92,12 +92,8 @@ final class CrashIT {
   @Test
   @Order(2)
   void aWorkerThatWakesUpAfterItsWorkWasTakenOverChangesNothing() throws Exception {
-    kill("worker");
     Path sleep = folder.resolve("sleeper");
-    jiku.run(asleepAt("golden:before-commit", sleep), "up");
-    CompletableFuture<Receipt> delivery =
-        CompletableFuture.supplyAsync(() -> sample.deliver(jiku, sample.entry(INSURED)));
-    await(() -> Files.exists(sleep.resolve("reached")), delivery);
+    CompletableFuture<Receipt> delivery = deliveredAsFarAs("golden:before-commit", INSURED, sleep);
     DetachedProcess sleeper = process("worker");
     signal("STOP", sleeper.pid());
     Files.delete(run().resolve("worker.process"));
@@ -119,12 +115,8 @@ final class CrashIT {
   @Test
   @Order(3)
   void aDeliveryOutlivesItsDatabase() throws Exception {
-    kill("worker");
     Path sleep = folder.resolve("database");
-    jiku.run(asleepAt("claims:after-commit", sleep), "up");
-    CompletableFuture<Receipt> delivery =
-        CompletableFuture.supplyAsync(() -> sample.deliver(jiku, sample.entry(DEATHS)));
-    await(() -> Files.exists(sleep.resolve("reached")), delivery);
+    CompletableFuture<Receipt> delivery = deliveredAsFarAs("claims:after-commit", DEATHS, sleep);
     killDatabase();
     Files.createFile(sleep.resolve("go"));
     jiku.succeed("up");
@@ -214,8 +206,15 @@ final class CrashIT {
     return Objects.requireNonNull(result).get(4, TimeUnit.MINUTES);
   }
 
-  private static Map<String, String> asleepAt(String place, Path sleep) {
-    return Map.of("JIKU_SLEEP_AT", place, "JIKU_SLEEP_FOLDER", sleep.toString());
+  /** Delivers a file with a new worker, which stops at a place until there is {@code sleep/go}. */
+  private static CompletableFuture<Receipt> deliveredAsFarAs(String place, String file, Path sleep)
+      throws Exception {
+    kill("worker");
+    jiku.run(Map.of("JIKU_SLEEP_AT", place, "JIKU_SLEEP_FOLDER", sleep.toString()), "up");
+    CompletableFuture<Receipt> delivery =
+        CompletableFuture.supplyAsync(() -> sample.deliver(jiku, sample.entry(file)));
+    await(() -> Files.exists(sleep.resolve("reached")), delivery);
+    return delivery;
   }
 
   private static long number(String file) {
@@ -264,7 +263,7 @@ final class CrashIT {
     long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("time; %s", jiku.logs()).isLessThan(end);
-      if (unless.isDone() && !unless.isCompletedExceptionally()) {
+      if (unless.isDone()) {
         return;
       }
       Thread.sleep(50);

@@ -14,7 +14,6 @@ import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DeleteFile;
-import org.apache.iceberg.FileContent;
 import org.apache.iceberg.ManifestContent;
 import org.apache.iceberg.ManifestFile;
 import org.apache.iceberg.ManifestFiles;
@@ -75,11 +74,7 @@ final class Leftovers {
           } else {
             try (ManifestReader<DeleteFile> files =
                 ManifestFiles.readDeleteManifest(manifest, table.io(), table.specs())) {
-              files.forEach(file -> {
-                if (file.content() == FileContent.POSITION_DELETES) {
-                  add(file.location(), known);
-                }
-              });
+              files.forEach(file -> add(file.location(), known));
             }
           }
         } catch (IOException e) {

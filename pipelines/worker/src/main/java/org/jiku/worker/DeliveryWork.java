@@ -8,9 +8,7 @@ import org.jiku.jobs.delivery.DeliveryJob;
 import org.jiku.jobs.delivery.Ledger;
 import org.jiku.jobs.delivery.WithdrawJob;
 import org.jiku.model.contract.Contract;
-import org.jiku.model.contract.ContractParser;
 import org.jiku.model.contract.Feed;
-import org.jiku.model.delivery.Delivery;
 
 /** Publishing a delivery, from its beginning or from its gate, and taking it back. */
 final class DeliveryWork implements Job {
@@ -58,8 +56,7 @@ final class DeliveryWork implements Job {
   }
 
   private Contract contract(Item item) {
-    Delivery delivery = ledger.load(item.delivery().orElseThrow());
-    return ContractParser.parse(delivery.resource() + ".odcs.yaml", delivery.contractText());
+    return ledger.load(item.delivery().orElseThrow()).contract();
   }
 
   private interface Doing {

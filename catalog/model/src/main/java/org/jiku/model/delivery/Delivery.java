@@ -4,6 +4,8 @@ import static org.jiku.model.Words.requireText;
 
 import java.util.Optional;
 import org.jiku.model.ResourceName;
+import org.jiku.model.contract.Contract;
+import org.jiku.model.contract.ContractParser;
 import org.jiku.model.contract.DeliveryMode;
 
 /**
@@ -39,5 +41,10 @@ public record Delivery(
     requireText(identity, "identity");
     requireText(contractText, "contract");
     requireText(files, "files");
+  }
+
+  /** The contract it was handed in under. */
+  public Contract contract() {
+    return ContractParser.parse(resource + ".odcs.yaml", contractText);
   }
 }

@@ -14,7 +14,6 @@ import org.apache.iceberg.Table;
 import org.jiku.model.ErrorCode;
 import org.jiku.model.JikuException;
 import org.jiku.model.contract.Contract;
-import org.jiku.model.contract.ContractParser;
 import org.jiku.model.contract.Feed;
 import org.jiku.model.delivery.Delivery;
 import org.jiku.model.delivery.DeliveryState;
@@ -47,8 +46,7 @@ public final class DeliveryJob {
   public void run(long number, long epoch) {
     Delivery delivery = ledger.load(number);
     ledger.state(number, DeliveryState.RUNNING, epoch);
-    Contract contract =
-        ContractParser.parse(delivery.resource() + ".odcs.yaml", delivery.contractText());
+    Contract contract = delivery.contract();
     new ContractTables(platform.warehouse()).apply(contract);
     Steps steps = new Steps(number, epoch, "");
     Receipts receipts = new Receipts(platform, contract, steps);

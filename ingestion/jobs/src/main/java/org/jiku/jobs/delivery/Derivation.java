@@ -1,6 +1,9 @@
 package org.jiku.jobs.delivery;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jiku.jobs.golden.Derived;
 import org.jiku.jobs.golden.GoldenStep;
@@ -31,17 +34,18 @@ final class Derivation {
   }
 
   private void publish(Family family) {
-    List<Derived> derived = family.derived();
-    List<Steps.Target> targets =
-        derived.stream()
-            .map(each -> new Steps.Target(each.keyed().table(), step(family, each)))
-            .toList();
+    Map<Steps.Target, Derived> derived = new LinkedHashMap<>();
+    for (Derived each : family.derived()) {
+      derived.put(new Steps.Target(each.keyed().table(), step(family, each)), each);
+    }
     steps.publish(
-        targets,
+        List.copyOf(derived.keySet()),
         open -> {
           try (GoldenStep golden = family.goldenStep(delivery)) {
             return golden.stage(
-                open.stream().map(each -> derived.get(targets.indexOf(each.target()))).toList(),
+                open.stream()
+                    .map(each -> Objects.requireNonNull(derived.get(each.target())))
+                    .toList(),
                 open.stream().map(Steps.Open::stamp).toList());
           }
         });

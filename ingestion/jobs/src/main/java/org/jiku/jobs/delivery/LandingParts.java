@@ -6,7 +6,6 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jiku.model.contract.Contract;
-import org.jiku.model.contract.ContractParser;
 import org.jiku.model.contract.DeliveryMode;
 import org.jiku.model.delivery.Delivery;
 import org.jiku.tables.publish.Staged;
@@ -68,7 +67,7 @@ final class LandingParts {
   }
 
   private Landing.Part read(Delivery part) {
-    Contract own = ContractParser.parse(part.resource() + ".odcs.yaml", part.contractText());
+    Contract own = part.contract();
     return new Landing.Part(part, GoodRows.of(platform, own, part));
   }
 }

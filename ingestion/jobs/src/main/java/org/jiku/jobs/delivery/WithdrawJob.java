@@ -6,7 +6,6 @@ import org.apache.iceberg.Table;
 import org.jiku.model.ErrorCode;
 import org.jiku.model.JikuException;
 import org.jiku.model.contract.Contract;
-import org.jiku.model.contract.ContractParser;
 import org.jiku.model.contract.Feed;
 import org.jiku.model.delivery.Delivery;
 import org.jiku.model.delivery.DeliveryState;
@@ -38,8 +37,7 @@ public final class WithdrawJob {
    */
   public void run(long number, long epoch) {
     Delivery delivery = ledger.load(number);
-    Contract contract =
-        ContractParser.parse(delivery.resource() + ".odcs.yaml", delivery.contractText());
+    Contract contract = delivery.contract();
     Steps steps = new Steps(number, epoch, "withdraw-");
     Receipts receipts = new Receipts(platform, contract, steps);
     Optional<Receipt> before = ledger.findReceipt(number);

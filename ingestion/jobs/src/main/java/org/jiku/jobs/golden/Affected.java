@@ -5,13 +5,13 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -31,11 +31,14 @@ final class Affected implements AutoCloseable {
   private static final StructType COMPONENTS =
       new StructType().add("member", DataTypes.StringType).add("component", DataTypes.StringType);
 
+  private final Dataset<Row> spoken;
   private final Dataset<Row> keys;
   private final Dataset<Row> localKeys;
   private final Dataset<Row> entities;
 
-  private Affected(Dataset<Row> keys, Dataset<Row> localKeys, Dataset<Row> entities) {
+  private Affected(
+      Dataset<Row> spoken, Dataset<Row> keys, Dataset<Row> localKeys, Dataset<Row> entities) {
+    this.spoken = spoken;
     this.keys = keys;
     this.localKeys = localKeys;
     this.entities = entities;
@@ -58,7 +61,8 @@ final class Affected implements AutoCloseable {
             .join(touched, new String[] {"source", "local_key"}, "left_semi")
             .select(explode(array(col("claim_key"), col("link"))).as("claim_key"))
             .filter(col("claim_key").isNotNull())
-            .distinct();
+            .distinct()
+            .persist();
     Dataset<Row> keys = materialised(closed(spark, claims, spoken));
     Dataset<Row> localKeys =
         materialised(
@@ -66,7 +70,7 @@ final class Affected implements AutoCloseable {
                 .join(keys, new String[] {"claim_key"}, "left_semi")
                 .select("source", "local_key")
                 .distinct());
-    return new Affected(keys, localKeys, entities(root.name(), keys, localKeys, entityKey));
+    return new Affected(spoken, keys, localKeys, entities(root.name(), keys, localKeys, entityKey));
   }
 
   /** With its size known, Spark sends what is small to each task instead of sorting both sides. */
@@ -122,28 +126,22 @@ final class Affected implements AutoCloseable {
   private static Dataset<Row> entities(
       String root, Dataset<Row> keys, Dataset<Row> localKeys, byte[] entityKey) {
     byte[] key = entityKey.clone();
-    Dataset<String> byIdentifier =
-        keys.mapPartitions(
+    return keys.select(lit(null).cast(DataTypes.StringType).as("source"), col("claim_key"))
+        .union(localKeys.select("source", "local_key"))
+        .mapPartitions(
             (MapPartitionsFunction<Row, String>)
                 rows -> {
                   EntityId ids = new EntityId(key);
-                  List<String> found = new ArrayList<>();
-                  rows.forEachRemaining(row -> found.add(ids.ofIdentifier(root, row.getString(0))));
-                  return found.iterator();
+                  Iterable<Row> all = () -> rows;
+                  return StreamSupport.stream(all.spliterator(), false)
+                      .map(row ->
+                          row.isNullAt(0)
+                              ? ids.ofIdentifier(root, row.getString(1))
+                              : ids.ofLocalKey(root, row.getString(0), row.getString(1)))
+                      .iterator();
                 },
-            Encoders.STRING());
-    Dataset<String> byLocalKey =
-        localKeys.mapPartitions(
-            (MapPartitionsFunction<Row, String>)
-                rows -> {
-                  EntityId ids = new EntityId(key);
-                  List<String> found = new ArrayList<>();
-                  rows.forEachRemaining(
-                      row -> found.add(ids.ofLocalKey(root, row.getString(0), row.getString(1))));
-                  return found.iterator();
-                },
-            Encoders.STRING());
-    return byIdentifier.union(byLocalKey).toDF("entity_id");
+            Encoders.STRING())
+        .toDF("entity_id");
   }
 
   /** The identity keys concerned: {@code claim_key} and its {@code component}. */
@@ -163,6 +161,7 @@ final class Affected implements AutoCloseable {
 
   @Override
   public void close() {
+    spoken.unpersist();
     keys.unpersist();
     localKeys.unpersist();
   }

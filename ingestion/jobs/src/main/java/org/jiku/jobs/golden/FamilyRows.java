@@ -15,6 +15,7 @@ import org.apache.spark.sql.types.StructType;
 import org.jiku.jobs.change.Groups.GroupFunction;
 import org.jiku.model.library.Attribute;
 import org.jiku.model.library.Entity;
+import org.jiku.tables.library.TableDefinitions;
 import org.jiku.tables.publish.TableRows;
 import org.jspecify.annotations.Nullable;
 
@@ -136,7 +137,8 @@ final class FamilyRows implements GroupFunction {
       if (held.isPresent()) {
         Attribute attribute = entity.attributes().get(i);
         values[schema.fieldIndex(attribute.name())] = held.get().value();
-        values[schema.fieldIndex(attribute.name() + "_delivery")] = held.get().delivery();
+        values[schema.fieldIndex(TableDefinitions.origin(attribute.name()))] =
+            held.get().delivery();
       }
     }
     out.accept(layout.wanted(table, values));

@@ -9,7 +9,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -107,15 +106,9 @@ final class ParquetFile {
     }
 
     private String asRecord(List<@Nullable String> fields) {
-      char delimiter = contract.dialect().delimiter();
-      String quote = String.valueOf(contract.dialect().quote());
-      return fields.stream()
-          .map(field -> field == null ? "" : field)
-          .map(field ->
-              field.indexOf(delimiter) < 0 && !field.contains(quote)
-                  ? field
-                  : quote + field.replace(quote, quote + quote) + quote)
-          .collect(Collectors.joining(String.valueOf(delimiter)));
+      return contract
+          .dialect()
+          .record(fields.stream().map(field -> field == null ? "" : field).toList());
     }
 
     private static @Nullable Object external(ValueType type, @Nullable Object value) {

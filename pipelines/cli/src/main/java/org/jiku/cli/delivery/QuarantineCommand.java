@@ -23,7 +23,6 @@ import org.jiku.cli.Jiku;
 import org.jiku.cli.platform.RunningPlatform;
 import org.jiku.model.ErrorCode;
 import org.jiku.model.JikuException;
-import org.jiku.model.contract.ContractParser;
 import org.jiku.model.contract.Dialect;
 import org.jiku.model.delivery.Delivery;
 import org.jiku.spool.RawStore;
@@ -132,8 +131,7 @@ public final class QuarantineCommand implements Callable<Integer> {
   }
 
   private void write(RunningPlatform platform, Delivery delivery, List<Row> rows, Path target) {
-    Dialect dialect =
-        ContractParser.parse(delivery.resource() + ".odcs.yaml", delivery.contractText()).dialect();
+    Dialect dialect = delivery.contract().dialect();
     List<SpooledFile> files = files(delivery);
     Charset charset = utf8 ? StandardCharsets.UTF_8 : Charset.forName(files.getFirst().charset());
     try (RawStore store =

@@ -11,7 +11,6 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jiku.model.ErrorCode;
 import org.jiku.model.JikuException;
 import org.jiku.model.contract.Dialect;
@@ -98,7 +97,7 @@ final class QuarantineFile implements AutoCloseable {
 
   private void write(List<String> ours, String raw) throws IOException {
     for (String cell : ours) {
-      out.write(quoted(cell));
+      out.write(dialect.quoted(cell));
       out.write(dialect.delimiter());
     }
     out.write(dropped.isEmpty() ? raw.stripTrailing() : rest(raw));
@@ -111,20 +110,10 @@ final class QuarantineFile implements AutoCloseable {
     List<String> kept = new ArrayList<>();
     for (int i = 0; i < cells.size(); i++) {
       if (!dropped.contains(i)) {
-        kept.add(quoted(cells.get(i)));
+        kept.add(cells.get(i));
       }
     }
-    return kept.stream().collect(Collectors.joining(String.valueOf(dialect.delimiter())));
-  }
-
-  private String quoted(String cell) {
-    String quote = String.valueOf(dialect.quote());
-    boolean plain =
-        cell.indexOf(dialect.delimiter()) < 0
-            && !cell.contains(quote)
-            && cell.indexOf('\n') < 0
-            && cell.indexOf('\r') < 0;
-    return plain ? cell : quote + cell.replace(quote, quote + quote) + quote;
+    return dialect.record(kept);
   }
 
   @Override

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jiku.cli.delivery.ReturnedRows;
 import org.jiku.model.ErrorCode;
 import org.jiku.model.JikuException;
@@ -50,12 +49,12 @@ final class Correction {
       List<String> lines = Files.readAllLines(handedOut, charset);
       List<String> header = ReturnedRows.cells(lines.getFirst(), dialect);
       List<Corrected> changes = new ArrayList<>();
-      List<String> written = new ArrayList<>(List.of(line(header)));
+      List<String> written = new ArrayList<>(List.of(dialect.record(header)));
       for (String line : lines.subList(1, lines.size())) {
         List<String> before = ReturnedRows.cells(line, dialect);
         Optional<List<String>> after = corrected(header, before);
         after.ifPresent(cells -> {
-          written.add(line(cells));
+          written.add(dialect.record(cells));
           changes.add(change(header, before, cells));
         });
       }
@@ -107,15 +106,5 @@ final class Correction {
         before.get(header.indexOf(RULES)),
         String.join(" ", was),
         String.join(" ", is));
-  }
-
-  private String line(List<String> cells) {
-    String quote = String.valueOf(dialect.quote());
-    return cells.stream()
-        .map(cell ->
-            cell.indexOf(dialect.delimiter()) < 0 && !cell.contains(quote)
-                ? cell
-                : quote + cell.replace(quote, quote + quote) + quote)
-        .collect(Collectors.joining(String.valueOf(dialect.delimiter())));
   }
 }
