@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.jiku.model.contract.Contract;
+import org.jiku.model.contract.ContractParser;
 import org.jiku.model.contract.DeliveryMode;
 import org.jiku.model.delivery.DeliveryState;
 import org.jiku.model.delivery.EffectiveOrder;
@@ -89,6 +91,13 @@ class DeliveryTest {
             "[5,unique.differs,open]",
             "[6,unique.differs,open]",
             "[8,unique.copy,open]");
+    assertThat(
+            lake.query(
+                "SELECT line, raw FROM $.quarantine_psb.resident WHERE rules[0] LIKE 'unique%'"))
+        .containsExactly(
+            "[5," + resident(id(4), "", "赵六", "a") + "]",
+            "[6," + resident(id(4), "", "赵七", "a") + "]",
+            "[8," + resident(id(5), "", "钱八", "b") + "]");
   }
 
   @Test
@@ -170,6 +179,30 @@ class DeliveryTest {
     assertThat(receipt.state()).isEqualTo(DeliveryState.REJECTED);
     assertThat(receipt.rejection().orElseThrow()).contains("columns missing").contains("死亡日期");
     assertThat(lake.query("SELECT * FROM $.landing_psb.death")).isEmpty();
+  }
+
+  @Test
+  void aContractThatCannotBeKeptIsRejectedBeforeAnythingIsWritten() {
+    TestLake lake = TestLake.create().withPopulation();
+    Map<String, String> faults =
+        Map.of(
+            "first_insured_on >= birth_date", "first_insured_on >= birthday_of(birth_date)",
+            "population.person.name]", "population.person.nickname]");
+    faults.forEach((right, wrong) -> {
+      assertThat(INSURED.text()).contains(right);
+      Contract contract = ContractParser.parse("wrong.yaml", INSURED.text().replace(right, wrong));
+      Receipt receipt =
+          lake.deliver(contract, on("2026-09-01"), Optional.empty(), insuredWithOneBad());
+      assertThat(receipt.state()).isEqualTo(DeliveryState.REJECTED);
+      assertThat(receipt.rejection().orElseThrow())
+          .matches("(?s)hr\\.insured_person\\.odcs\\.yaml:\\d+:\\d+: .*");
+    });
+    assertThat(
+            lake.warehouse()
+                .catalog()
+                .tableExists(TableIdentifier.of("landing_hr", "insured_person")))
+        .isFalse();
+    assertThat(lake.query("SELECT * FROM $.population.person")).isEmpty();
   }
 
   @Test

@@ -54,7 +54,9 @@ record JikuProgram(Path home) {
   /** Runs a command that must succeed, and returns what it printed. */
   String succeed(String... words) {
     Result result = run(words);
-    assertThat(result.exit()).as("exit code of %s", result).isZero();
+    assertThat(result.exit())
+        .as("exit code of %s\n%s", result, result.exit() == 0 ? "" : logs())
+        .isZero();
     return result.out();
   }
 

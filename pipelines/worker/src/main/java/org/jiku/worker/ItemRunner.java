@@ -48,6 +48,11 @@ final class ItemRunner {
   private Outcome runUnder(Lease lease, Item item, Job job) {
     boolean inOrder = false;
     try (LeaseRenewal renewal = LeaseRenewal.start(leases, lease)) {
+      if (hasKilledItsWorkers(item) && items.fail(lease, killed(item))) {
+        inOrder = true;
+        LOG.error("Work {} is given up: {}", item.number(), killed(item));
+        return new Ended();
+      }
       items.begin(lease);
       LOG.info("Work {} ({}) begins under epoch {}", item.number(), item.kind(), lease.epoch());
       if (lease.takenOver()) {
@@ -64,7 +69,7 @@ final class ItemRunner {
       LOG.warn("Work {} is dropped: {}", item.number(), e.getMessage());
       return new Later(retries.pause(1));
     } catch (HandedBack e) {
-      items.requeue(lease, reason(e));
+      items.handBack(lease, reason(e));
       inOrder = true;
       LOG.info("Work {} goes back to the queue: {}", item.number(), e.getMessage());
       return new Later(Duration.ZERO);
@@ -73,6 +78,19 @@ final class ItemRunner {
     } finally {
       end(lease, inOrder);
     }
+  }
+
+  /**
+   * Failures that are reported end the work in {@link #failed}; more attempts than that fell
+   * silent.
+   */
+  private boolean hasKilledItsWorkers(Item item) {
+    return item.attempts() >= retries.attempts();
+  }
+
+  private static String killed(Item item) {
+    return "Cannot do this work: its worker ended without a word in each of %d attempts; the worker's log may tell why (too little memory?)"
+        .formatted(item.attempts());
   }
 
   private Outcome failed(Lease lease, Item item, Throwable failure) {

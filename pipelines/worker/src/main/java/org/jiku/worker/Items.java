@@ -80,6 +80,15 @@ final class Items {
 
   /** Puts work that has begun back into the queue; its delivery too, if nothing is published. */
   void requeue(Lease lease, String reason) {
+    requeue(lease, reason, 0);
+  }
+
+  /** The same for work that was interrupted in order: that was no attempt. */
+  void handBack(Lease lease, String reason) {
+    requeue(lease, reason, 1);
+  }
+
+  private void requeue(Lease lease, String reason, int attemptsTakenBack) {
     database.transaction(
         "queue work " + lease.item() + " again",
         connection -> {
@@ -89,8 +98,12 @@ final class Items {
           }
           return WorkDatabase.update(
               connection,
-              "UPDATE work.item SET state = 'queued', message = ? WHERE number = ?",
+              """
+              UPDATE work.item SET state = 'queued', message = ?, attempts = attempts - ?
+              WHERE number = ?
+              """,
               reason,
+              attemptsTakenBack,
               lease.item());
         });
   }

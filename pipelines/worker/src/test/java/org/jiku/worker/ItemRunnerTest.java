@@ -87,6 +87,43 @@ final class ItemRunnerTest {
   }
 
   @Test
+  void workThatKillsItsWorkersIsGivenUp() {
+    Items items = new Items(schema.database());
+    for (int i = 0; i < TWICE.attempts(); i++) {
+      // As a worker that is killed leaves it: begun, the lease neither given back nor renewed.
+      Leases.Taken killed =
+          (Leases.Taken)
+              new Leases(schema.database(), "killed" + i, Duration.ofMinutes(5))
+                  .take(submitted.work(), List.of(Requests.SOURCE));
+      items.begin(killed.lease());
+      schema.execute("UPDATE work.lease SET expires_at = clock_timestamp()");
+    }
+    ItemRunner runner = runner((item, lease) -> Optional.empty());
+
+    assertThat(runner.run(submitted.work())).isEqualTo(new ItemRunner.Ended());
+    assertThat(calls).isEmpty();
+    assertThat(status().state()).isEqualTo(WorkStatus.State.FAILED);
+    assertThat(status().message().orElseThrow()).contains("in each of 2 attempts");
+    assertThat(ledger.load(delivery).state()).isEqualTo(DeliveryState.RECEIVED);
+  }
+
+  @Test
+  void workThatIsHandedBackInOrderIsNotGivenUp() {
+    PgLedger stopping = new PgLedger(schema.database(), () -> true);
+    for (int i = 0; i <= TWICE.attempts(); i++) {
+      assertThat(
+              runner(
+                      (item, lease) -> {
+                        stopping.reached(delivery, Step.STAGED, "a", lease.epoch(), "{}");
+                        return Optional.empty();
+                      })
+                  .run(submitted.work()))
+          .isEqualTo(new ItemRunner.Later(Duration.ZERO));
+    }
+    assertThat(calls).hasSize(TWICE.attempts() + 1).containsOnly("run");
+  }
+
+  @Test
   void whatIsPastItsGateIsNeverGivenUp() {
     ItemRunner runner =
         runner((item, lease) -> {

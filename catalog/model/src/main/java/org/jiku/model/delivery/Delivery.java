@@ -45,6 +45,11 @@ public record Delivery(
 
   /** The contract it was handed in under. */
   public Contract contract() {
-    return ContractParser.parse(resource + ".odcs.yaml", contractText);
+    return ContractParser.parse(contractFile(), contractText);
+  }
+
+  /** What the contract is called in faults. */
+  public String contractFile() {
+    return resource + ".odcs.yaml";
   }
 }

@@ -144,7 +144,7 @@ public final class RowCheck {
           }
           yield number.setScale(scale);
         }
-        case ValueType.Day day -> (int) LocalDate.parse(text).toEpochDay();
+        case ValueType.Day day -> (int) day(text).toEpochDay();
         case ValueType.Instant instant -> micros(text);
         case ValueType.Truth truth -> truth(element, text, findings);
       };
@@ -155,6 +155,17 @@ public final class RowCheck {
       findings.fail("type.timestamp", element);
     }
     return null;
+  }
+
+  /** Standards leave dates as YYYY-MM-DD, which is read here without a formatter. */
+  private static LocalDate day(String text) {
+    if (text.length() != 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
+      return LocalDate.parse(text);
+    }
+    return LocalDate.of(
+        Integer.parseInt(text, 0, 4, 10),
+        Integer.parseInt(text, 5, 7, 10),
+        Integer.parseInt(text, 8, 10, 10));
   }
 
   private static @Nullable Boolean truth(Element element, String text, Findings findings) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.iceberg.Table;
 import org.jiku.model.ErrorCode;
+import org.jiku.model.FaultyDefinition;
 import org.jiku.model.JikuException;
 import org.jiku.model.contract.Contract;
 import org.jiku.model.contract.Feed;
@@ -47,9 +48,17 @@ public final class DeliveryJob {
     Delivery delivery = ledger.load(number);
     ledger.state(number, DeliveryState.RUNNING, epoch);
     Contract contract = delivery.contract();
-    new ContractTables(platform.warehouse()).apply(contract);
     Steps steps = new Steps(number, epoch, "");
     Receipts receipts = new Receipts(platform, contract, steps);
+    if (delivery.reached().map(step -> step.compareTo(GATED) < 0).orElse(true)) {
+      try {
+        new ContractReview(platform).require(delivery, contract);
+      } catch (FaultyDefinition e) {
+        ledger.receipt(receipts.rejected(delivery, e), epoch);
+        return;
+      }
+    }
+    new ContractTables(platform.warehouse()).apply(contract);
     Table quarantine = tables.quarantine(contract);
     ledger.progress(epoch, "staging", 0, Step.values().length);
     try (Staging staging =

@@ -8,11 +8,13 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.spark.SparkSchemaUtil;
 import org.apache.spark.sql.Column;
@@ -38,6 +40,16 @@ import org.jiku.tables.warehouse.Warehouse;
  * the staging table.
  */
 final class Staging implements AutoCloseable {
+  /** A table read a few times and dropped is to be cheap to write; dictionaries are not. */
+  private static final Map<String, String> SHORT_LIVED =
+      Map.of(
+          TableProperties.PARQUET_COMPRESSION,
+          "snappy",
+          TableProperties.PARQUET_DICT_SIZE_BYTES,
+          "1024",
+          TableProperties.DEFAULT_WRITE_METRICS_MODE,
+          "none");
+
   private final Warehouse warehouse;
   private final TableIdentifier name;
   private final Dataset<Row> good;
@@ -136,7 +148,8 @@ final class Staging implements AutoCloseable {
     }
     return warehouse
         .catalog()
-        .createTable(name, SparkSchemaUtil.convert(columns), PartitionSpec.unpartitioned());
+        .createTable(
+            name, SparkSchemaUtil.convert(columns), PartitionSpec.unpartitioned(), SHORT_LIVED);
   }
 
   private static Dataset<Row> quarantined(

@@ -30,6 +30,11 @@ final class CheckedRows {
     return new GenericInternalRow(internal);
   }
 
+  /** Number and record alone. */
+  static InternalRow unchecked(long row, String raw) {
+    return new GenericInternalRow(new Object[] {row, UTF8String.fromString(raw)});
+  }
+
   private static @Nullable Object internal(@Nullable Object value) {
     return switch (value) {
       case String text -> UTF8String.fromString(text);

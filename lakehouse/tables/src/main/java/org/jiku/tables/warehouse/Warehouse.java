@@ -53,6 +53,11 @@ public final class Warehouse implements AutoCloseable {
   public static Warehouse open(WarehouseSettings settings) {
     Map<String, String> iceberg = new HashMap<>();
     iceberg.put(CatalogProperties.WAREHOUSE_LOCATION, settings.location());
+    if (settings.location().startsWith("s3:")) {
+      iceberg.put(CatalogProperties.FILE_IO_IMPL, "org.apache.iceberg.aws.s3.S3FileIO");
+      // The client of the JDK; the one that Iceberg takes elsewhere is not on the class path.
+      iceberg.put("http-client.type", "urlconnection");
+    }
     iceberg.putAll(settings.icebergProperties());
 
     Map<String, String> spark = new HashMap<>(SparkDefaults.properties());

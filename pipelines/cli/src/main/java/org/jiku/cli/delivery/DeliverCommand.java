@@ -21,6 +21,8 @@ import org.jiku.cli.Jiku;
 import org.jiku.cli.Progress;
 import org.jiku.cli.platform.RunningPlatform;
 import org.jiku.model.ErrorCode;
+import org.jiku.model.Fault;
+import org.jiku.model.FaultyDefinition;
 import org.jiku.model.JikuException;
 import org.jiku.model.contract.Contract;
 import org.jiku.model.contract.ContractParser;
@@ -34,6 +36,7 @@ import org.jiku.spool.RawStores;
 import org.jiku.spool.SpoolRequest;
 import org.jiku.spool.SpooledFile;
 import org.jiku.spool.SpooledFileJson;
+import org.jiku.standards.Standards;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -93,7 +96,13 @@ public final class DeliverCommand implements Callable<Integer> {
           ErrorCode.USAGE, "Cannot deliver: it is either --full or --incremental");
     }
     Contract contract = ContractParser.parse(contractFile.toString(), read(contractFile));
+    List<Fault> faults =
+        ContractParser.check(contractFile.toString(), contract, Set.copyOf(Standards.names()));
+    if (!faults.isEmpty()) {
+      throw new FaultyDefinition(faults);
+    }
     RunningPlatform platform = RunningPlatform.load(frame.home());
+    requireReadable(platform);
     return Receipts.print(deliver(contract, platform), frame.home(), frame.output());
   }
 
@@ -125,6 +134,19 @@ public final class DeliverCommand implements Callable<Integer> {
               new JikuException(
                   ErrorCode.FAILED,
                   "Cannot print the receipt of delivery %d: there is none".formatted(number)));
+    }
+  }
+
+  /** Spark, which reads Parquet files, is given no way to S3; Iceberg and the spool are. */
+  private void requireReadable(RunningPlatform platform) {
+    for (Path file : files) {
+      if (platform.warehouse().startsWith("s3:")
+          && FileFormat.ofName(file.toString()) == FileFormat.PARQUET) {
+        throw new JikuException(
+            ErrorCode.USAGE,
+            "Cannot deliver %s: a Parquet file cannot be read from a warehouse on S3; hand it in as CSV"
+                .formatted(file));
+      }
     }
   }
 
