@@ -93,7 +93,8 @@ final class CrashIT {
   @Order(2)
   void aWorkerThatWakesUpAfterItsWorkWasTakenOverChangesNothing() throws Exception {
     Path sleep = folder.resolve("sleeper");
-    CompletableFuture<Receipt> delivery = deliveredAsFarAs("golden:before-commit", INSURED, sleep);
+    String place = "golden:before-commit";
+    CompletableFuture<Receipt> delivery = deliveredAsFarAs(List.of(place), INSURED, sleep);
     DetachedProcess sleeper = process("worker");
     signal("STOP", sleeper.pid());
     Files.delete(run().resolve("worker.process"));
@@ -103,7 +104,7 @@ final class CrashIT {
     jiku.succeed("maintain");
     Map<String, String> states = Lake.of(jiku.home()).states();
 
-    Files.createFile(sleep.resolve("go"));
+    Files.createFile(sleep.resolve(place + ".go"));
     signal("CONT", sleeper.pid());
     await(
         () -> !sleeper.isAlive() || jiku.logs().contains("is dropped"), new CompletableFuture<>());
@@ -114,13 +115,24 @@ final class CrashIT {
   /** The last delivery: a sequence may jump when PostgreSQL recovers, and numbers are compared. */
   @Test
   @Order(3)
-  void aDeliveryOutlivesItsDatabase() throws Exception {
+  void aDeliveryOutlivesItsDatabaseAndTrino() throws Exception {
     Path sleep = folder.resolve("database");
-    CompletableFuture<Receipt> delivery = deliveredAsFarAs("claims:after-commit", DEATHS, sleep);
-    killDatabase();
-    Files.createFile(sleep.resolve("go"));
-    jiku.succeed("up");
+    List<String> places = new ArrayList<>(List.of("claims:after-commit"));
+    if (EVERYWHERE) {
+      places = new ArrayList<>(List.of("staged:reached"));
+      places.addAll(commits(""));
+    }
+    CompletableFuture<Receipt> delivery = deliveredAsFarAs(places, DEATHS, sleep);
+    for (String place : places) {
+      await(() -> Files.exists(sleep.resolve(place + ".reached")), delivery);
+      assertThat(delivery.isDone()).as("ended before %s: %s", place, delivery).isFalse();
+      killDatabase();
+      kill(TrinoServer.find(jiku.home()).orElseThrow().pid());
+      Files.createFile(sleep.resolve(place + ".go"));
+      jiku.succeed("up");
+    }
     assertThat(delivery.get(4, TimeUnit.MINUTES).state()).isEqualTo(DeliveryState.PUBLISHED);
+    assertThat(jiku.succeed("sql", "--output", "csv", "SELECT 1 AS one")).contains("1");
   }
 
   @Test
@@ -139,14 +151,6 @@ final class CrashIT {
 
   @Test
   @Order(5)
-  void aPlatformWhoseTrinoIsKilledAnswersAfterUp() throws Exception {
-    kill(TrinoServer.find(jiku.home()).orElseThrow().pid());
-    jiku.succeed("up");
-    assertThat(jiku.succeed("sql", "--output", "csv", "SELECT 1 AS one")).contains("1");
-  }
-
-  @Test
-  @Order(6)
   void theTablesAreThoseOfAPlatformOnWhichNothingWentWrong() throws Exception {
     Map<String, List<String>> crashed = contents(jiku);
     Path key = jiku.home().resolve("secrets").resolve("entity.key");
@@ -167,7 +171,7 @@ final class CrashIT {
   }
 
   @Test
-  @Order(7)
+  @Order(6)
   void nothingIsLeftBehindAfterMaintenance() throws Exception {
     jiku.succeed("maintain");
     assertThat(Lake.of(jiku.home()).states().keySet())
@@ -206,14 +210,16 @@ final class CrashIT {
     return Objects.requireNonNull(result).get(4, TimeUnit.MINUTES);
   }
 
-  /** Delivers a file with a new worker, which stops at a place until there is {@code sleep/go}. */
-  private static CompletableFuture<Receipt> deliveredAsFarAs(String place, String file, Path sleep)
-      throws Exception {
+  /** Delivers a file with a new worker, which stops at each place until {@code sleep/PLACE.go}. */
+  private static CompletableFuture<Receipt> deliveredAsFarAs(
+      List<String> places, String file, Path sleep) throws Exception {
     kill("worker");
-    jiku.run(Map.of("JIKU_SLEEP_AT", place, "JIKU_SLEEP_FOLDER", sleep.toString()), "up");
+    jiku.run(
+        Map.of("JIKU_SLEEP_AT", String.join(",", places), "JIKU_SLEEP_FOLDER", sleep.toString()),
+        "up");
     CompletableFuture<Receipt> delivery =
         CompletableFuture.supplyAsync(() -> sample.deliver(jiku, sample.entry(file)));
-    await(() -> Files.exists(sleep.resolve("reached")), delivery);
+    await(() -> Files.exists(sleep.resolve(places.getFirst() + ".reached")), delivery);
     return delivery;
   }
 

@@ -1,15 +1,16 @@
 package org.jiku.worker;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.iceberg.Table;
+import org.jiku.model.delivery.MaintenanceJson;
+import org.jiku.model.delivery.MaintenanceReport;
 import org.jiku.model.delivery.WorkRequest;
 import org.jiku.model.delivery.WorkRequestJson;
 import org.jiku.tables.maintenance.Maintenance;
-import org.jiku.tables.maintenance.MaintenanceReport;
 import org.jiku.tables.maintenance.Retention;
 
 /**
@@ -40,22 +41,17 @@ final class MaintenanceWork implements Job {
   public Optional<String> run(Item item, Lease lease) {
     List<Table> chosen = chosen(item);
     Set<Long> open = ledger.unfinished();
-    int done = 0;
-    StringBuilder result = new StringBuilder();
     ledger.requireEpoch(lease.epoch());
-    for (String dropped : tables.dropStaging()) {
-      result.append("dropped ").append(dropped).append(", left by a worker that died\n");
-    }
+    List<String> dropped = List.copyOf(tables.dropStaging());
+    List<MaintenanceReport> reports = new ArrayList<>();
     for (Table table : chosen) {
-      ledger.progress(lease.epoch(), table.name(), done, chosen.size());
+      ledger.progress(lease.epoch(), table.name(), reports.size(), chosen.size());
       // Asked for each table: a worker that has been replaced must not go on.
       ledger.requireEpoch(lease.epoch());
-      MaintenanceReport report =
-          maintenance.run(table, new Retention(lease.epoch(), lease.epoch(), open, Set.of()));
-      result.append(report).append('\n');
-      done++;
+      reports.add(
+          maintenance.run(table, new Retention(lease.epoch(), lease.epoch(), open, Set.of())));
     }
-    return Optional.of(result.toString().lines().collect(Collectors.joining("\n")));
+    return Optional.of(MaintenanceJson.write(new MaintenanceJson.Run(dropped, reports)));
   }
 
   private List<Table> chosen(Item item) {

@@ -71,14 +71,14 @@ final class WorkQueueTest {
     Process sleeper =
         start("sleeper", file, "-Djiku.sleep-at=job:begun", "-Djiku.sleep-folder=" + bed);
     try {
-      await(() -> Files.exists(bed.resolve("reached")));
+      await(() -> Files.exists(bed.resolve("job:begun.reached")));
       // The whole process stops: it renews neither its lease nor its heartbeat.
       signal(sleeper, "STOP");
       try (WorkQueue queue = QueueProcess.queue(schema.database(), file, "second")) {
         queue.start();
         await(() -> isDone(work));
       }
-      Files.writeString(bed.resolve("go"), "");
+      Files.writeString(bed.resolve("job:begun.go"), "");
       signal(sleeper, "CONT");
       await(() -> lines(file).contains("sleeper left " + work));
     } finally {

@@ -41,6 +41,18 @@ final class WireFormTest {
   }
 
   @Test
+  void whatMaintenanceHasDoneIsReadBackTheSame() {
+    MaintenanceJson.Run run =
+        new MaintenanceJson.Run(
+            List.of("staging.d1_e2"),
+            List.of(
+                new MaintenanceReport(
+                    "jiku.population.person", 9, 4, 3, 0, 1L << 40, 7, 2, 5, true),
+                new MaintenanceReport("jiku.landing_psb.death", 1, 1, 0, 0, 8, 8, 0, 0, false)));
+    assertThat(MaintenanceJson.parse(MaintenanceJson.write(run))).isEqualTo(run);
+  }
+
+  @Test
   void aDeliveryIsReadBackTheSame() {
     Delivery delivery =
         new Delivery(

@@ -10,6 +10,7 @@ import org.apache.iceberg.ExpireSnapshots.CleanupLevel;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.util.SnapshotUtil;
+import org.jiku.model.delivery.MaintenanceReport;
 import org.jiku.tables.publish.Publication;
 import org.jiku.tables.publish.Stamp;
 import org.jiku.tables.warehouse.Warehouse;

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Named places in the code at which a crash test may stop the process. Nothing happens unless a
@@ -16,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * <ul>
  *   <li>{@code jiku.halt-at=NAME[:n]} ends the process at the n-th visit (from 1), as kill -9
  *       would;
- *   <li>{@code jiku.sleep-at=NAME[:n]} with {@code jiku.sleep-folder=DIR} writes the file {@code
- *       DIR/reached} and waits until {@code DIR/go} exists.
+ *   <li>{@code jiku.sleep-at=NAME[:n],...} with {@code jiku.sleep-folder=DIR} writes the file
+ *       {@code DIR/NAME.reached} and waits until {@code DIR/NAME.go} exists.
  * </ul>
  *
  * Names are {@code <step>:<place>}, such as {@code landing:before-commit}.
@@ -38,8 +39,11 @@ public final class Failpoint {
     if (halt.filter(place -> matches(place, name, visit)).isPresent()) {
       Runtime.getRuntime().halt(137);
     }
-    if (sleep.filter(place -> matches(place, name, visit)).isPresent()) {
+    if (sleep.stream()
+        .flatMap(places -> Stream.of(places.split(",", -1)))
+        .anyMatch(place -> matches(place, name, visit))) {
       sleep(
+          name,
           Path.of(
               setting("jiku.sleep-folder")
                   .orElseThrow(() -> new IllegalStateException("jiku.sleep-folder is not set"))));
@@ -59,11 +63,11 @@ public final class Failpoint {
                     property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'))));
   }
 
-  private static void sleep(Path folder) {
+  private static void sleep(String name, Path folder) {
     try {
       Files.createDirectories(folder);
-      Files.writeString(folder.resolve("reached"), "");
-      while (Files.notExists(folder.resolve("go"))) {
+      Files.writeString(folder.resolve(name + ".reached"), "");
+      while (Files.notExists(folder.resolve(name + ".go"))) {
         Thread.sleep(20);
       }
     } catch (IOException e) {

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.types.Types;
 import org.apache.iceberg.util.SnapshotUtil;
+import org.jiku.model.delivery.MaintenanceReport;
 import org.jiku.tables.publish.Publication;
 import org.jiku.tables.publish.Staged;
 import org.jiku.tables.publish.StagedChanges;

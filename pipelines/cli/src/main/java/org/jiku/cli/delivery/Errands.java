@@ -20,23 +20,8 @@ public final class Errands {
   public static int run(Jiku frame, WorkRequest request) {
     RunningPlatform platform = RunningPlatform.load(frame.home());
     Deliveries deliveries = Ledgers.of(platform);
-    Deliveries.Submitted submitted;
-    try {
-      submitted = deliveries.submit(request);
-    } catch (IllegalArgumentException e) {
-      throw new JikuException(ErrorCode.USAGE, "Cannot ask for this: " + e.getMessage(), e);
-    }
-    WorkStatus status;
-    try (Progress progress = Progress.start()) {
-      String subject =
-          submitted
-              .delivery()
-              .map(number -> "delivery " + number)
-              .orElse("work " + submitted.work());
-      String later =
-          submitted.delivery().map(number -> "jiku receipt " + number).orElse("jiku status");
-      status = new Following(deliveries).toEnd(submitted.work(), subject, later, progress);
-    }
+    Deliveries.Submitted submitted = submit(deliveries, request);
+    WorkStatus status = follow(deliveries, submitted);
     Optional<Receipt> receipt = submitted.delivery().flatMap(deliveries::receipt);
     if (receipt.isPresent()) {
       return Receipts.print(receipt.get(), platform.home(), frame.output());
@@ -48,5 +33,29 @@ public final class Errands {
       frame.output().line(result);
     }
     return 0;
+  }
+
+  /** Hands work in that concerns no delivery, follows it, and returns its result. */
+  static String result(Jiku frame, WorkRequest request) {
+    Deliveries deliveries = Ledgers.of(RunningPlatform.load(frame.home()));
+    return follow(deliveries, submit(deliveries, request)).message().orElse("");
+  }
+
+  private static Deliveries.Submitted submit(Deliveries deliveries, WorkRequest request) {
+    try {
+      return deliveries.submit(request);
+    } catch (IllegalArgumentException e) {
+      throw new JikuException(ErrorCode.USAGE, "Cannot ask for this: " + e.getMessage(), e);
+    }
+  }
+
+  private static WorkStatus follow(Deliveries deliveries, Deliveries.Submitted submitted) {
+    String subject =
+        submitted.delivery().map(number -> "delivery " + number).orElse("work " + submitted.work());
+    String later =
+        submitted.delivery().map(number -> "jiku receipt " + number).orElse("jiku status");
+    try (Progress progress = Progress.start()) {
+      return new Following(deliveries).toEnd(submitted.work(), subject, later, progress);
+    }
   }
 }

@@ -1,4 +1,4 @@
-package org.jiku.tables.maintenance;
+package org.jiku.model.delivery;
 
 /**
  * What maintenance has done to one table.
