@@ -99,7 +99,7 @@ final class Items {
           return WorkDatabase.update(
               connection,
               """
-              UPDATE work.item SET state = 'queued', message = ?, attempts = attempts - ?
+              UPDATE work.item SET state = 'queued', message = ?, attempts = greatest(attempts - ?, 0)
               WHERE number = ?
               """,
               reason,

@@ -93,6 +93,17 @@ public final class PgLedger implements Ledger {
         "finish the step %s of delivery %d".formatted(step.wireName(), delivery),
         epoch,
         connection -> {
+          // Work that gets ahead is not hopeless: its attempts are counted anew from here.
+          WorkDatabase.update(
+              connection,
+              """
+              UPDATE work.item SET attempts = 0
+              WHERE epoch = ? AND NOT EXISTS
+                (SELECT 1 FROM work.step WHERE delivery = ? AND step = ?)
+              """,
+              epoch,
+              delivery,
+              step.wireName());
           WorkDatabase.update(
               connection,
               """

@@ -108,6 +108,24 @@ final class ItemRunnerTest {
   }
 
   @Test
+  void attemptsAreCountedAnewOnceAStepIsReachedForTheFirstTime() {
+    Items items = new Items(schema.database());
+    List<Integer> before = new ArrayList<>();
+    ItemRunner runner =
+        runner((item, lease) -> {
+          before.add(items.load(item.number()).attempts());
+          ledger.reached(delivery, Step.STAGED, "a", lease.epoch(), "{}");
+          before.add(items.load(item.number()).attempts());
+          throw new IllegalStateException("disk full");
+        });
+
+    assertThat(runner.run(submitted.work())).isEqualTo(new ItemRunner.Later(PAUSE));
+    assertThat(runner.run(submitted.work())).isEqualTo(new ItemRunner.Later(PAUSE));
+    assertThat(runner.run(submitted.work())).isEqualTo(new ItemRunner.Ended());
+    assertThat(before).containsExactly(1, 0, 1, 1, 2, 2);
+  }
+
+  @Test
   void workThatIsHandedBackInOrderIsNotGivenUp() {
     PgLedger stopping = new PgLedger(schema.database(), () -> true);
     for (int i = 0; i <= TWICE.attempts(); i++) {
