@@ -2,6 +2,7 @@ package org.jiku.standards;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Notes as bits, so that a check collects them without allocating; {@link #of} shares the lists.
@@ -18,6 +19,9 @@ final class Notes {
   static final int COMPATIBILITY_CHARACTER = 1 << 8;
   static final int PRIVATE_USE_CHARACTER = 1 << 9;
   static final int DIGIT_IN_NAME = 1 << 10;
+  static final int HYPHEN_REMOVED = 1 << 11;
+  static final int REGISTRAR_UNKNOWN = 1 << 12;
+  static final int REGISTRATION_CHECK_DIFFERS = 1 << 13;
 
   static final List<String> CODES =
       List.of(
@@ -31,28 +35,30 @@ final class Notes {
           "middle-dot",
           "compatibility-character",
           "private-use-character",
-          "digit-in-name");
+          "digit-in-name",
+          "hyphen-removed",
+          "registrar-unknown",
+          "registration-check-differs");
 
-  private static final List<List<String>> LISTS = lists();
+  private static final AtomicReferenceArray<List<String>> LISTS =
+      new AtomicReferenceArray<>(1 << CODES.size());
 
   private Notes() {}
 
   /** The codes whose bits are set; the empty list for 0. */
   static List<String> of(int bits) {
-    return LISTS.get(bits);
-  }
-
-  private static List<List<String>> lists() {
-    List<List<String>> lists = new ArrayList<>();
-    for (int bits = 0; bits < 1 << CODES.size(); bits++) {
-      List<String> codes = new ArrayList<>();
-      for (int bit = 0; bit < CODES.size(); bit++) {
-        if ((bits & 1 << bit) != 0) {
-          codes.add(CODES.get(bit));
-        }
-      }
-      lists.add(List.copyOf(codes));
+    List<String> known = LISTS.get(bits);
+    if (known != null) {
+      return known;
     }
-    return List.copyOf(lists);
+    List<String> codes = new ArrayList<>();
+    for (int bit = 0; bit < CODES.size(); bit++) {
+      if ((bits & 1 << bit) != 0) {
+        codes.add(CODES.get(bit));
+      }
+    }
+    List<String> list = List.copyOf(codes);
+    LISTS.set(bits, list);
+    return list;
   }
 }

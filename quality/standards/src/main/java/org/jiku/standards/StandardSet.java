@@ -54,6 +54,9 @@ public final class StandardSet {
     }
     add(standards, new DivisionCode(divisions));
     add(standards, ResidentId.over(divisions, source.open("resident-id-permits.csv")));
+    add(standards, CreditCode.over(divisions, source.open("credit-code-registrars.csv")));
+    add(standards, new OrganisationCode());
+    add(standards, new RegistrationNumber());
     add(standards, new CalendarDate());
     add(standards, new BirthDate());
     add(standards, new PersonName());

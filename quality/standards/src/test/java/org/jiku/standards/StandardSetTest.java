@@ -23,10 +23,13 @@ final class StandardSetTest {
         .containsExactly(
             "address",
             "birth-date",
+            "credit-code",
             "date",
             "division",
             "ethnic-group",
+            "organisation-code",
             "person-name",
+            "registration-number",
             "relation-to-head",
             "resident-id",
             "sex");
