@@ -28,12 +28,15 @@ final class CodeText {
     return new CodeText(value, standard.equals(value) ? value : standard, notes);
   }
 
-  /** The same without the hyphen at an index. */
-  CodeText without(int index) {
+  /** The same without the character at an index. */
+  CodeText without(int index, int note) {
     return new CodeText(
-        given,
-        standard.substring(0, index) + standard.substring(index + 1),
-        notes | Notes.HYPHEN_REMOVED);
+        given, standard.substring(0, index) + standard.substring(index + 1), notes | note);
+  }
+
+  /** The same, but what is stored is another form. */
+  CodeText as(String form) {
+    return new CodeText(given, form, notes);
   }
 
   int length() {

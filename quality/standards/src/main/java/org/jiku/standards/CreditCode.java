@@ -72,14 +72,7 @@ public final class CreditCode implements Standard {
     }
     int notes = registrars.containsKey(code.substring(0, DIVISION)) ? 0 : Notes.REGISTRAR_UNKNOWN;
     // 100000 is the nation: what ministries have registered.
-    notes |=
-        division == 100_000
-            ? 0
-            : switch (divisions.status(division, asOf)) {
-              case VALID -> 0;
-              case ABOLISHED -> Notes.DIVISION_ABOLISHED;
-              case UNKNOWN -> Notes.DIVISION_UNKNOWN;
-            };
+    notes |= division == 100_000 ? 0 : Notes.ofDivision(divisions.status(division, asOf));
     return text.valid(notes);
   }
 

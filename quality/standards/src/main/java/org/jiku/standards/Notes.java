@@ -22,6 +22,7 @@ final class Notes {
   static final int HYPHEN_REMOVED = 1 << 11;
   static final int REGISTRAR_UNKNOWN = 1 << 12;
   static final int REGISTRATION_CHECK_DIFFERS = 1 << 13;
+  static final int RIGHT_UNKNOWN = 1 << 14;
 
   static final List<String> CODES =
       List.of(
@@ -38,12 +39,22 @@ final class Notes {
           "digit-in-name",
           "hyphen-removed",
           "registrar-unknown",
-          "registration-check-differs");
+          "registration-check-differs",
+          "right-unknown");
 
   private static final AtomicReferenceArray<List<String>> LISTS =
       new AtomicReferenceArray<>(1 << CODES.size());
 
   private Notes() {}
+
+  /** What is to be said of a division within another code: there it is never refused. */
+  static int ofDivision(Divisions.Status status) {
+    return switch (status) {
+      case VALID -> 0;
+      case ABOLISHED -> DIVISION_ABOLISHED;
+      case UNKNOWN -> DIVISION_UNKNOWN;
+    };
+  }
 
   /** The codes whose bits are set; the empty list for 0. */
   static List<String> of(int bits) {

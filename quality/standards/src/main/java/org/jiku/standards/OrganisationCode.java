@@ -23,7 +23,7 @@ public final class OrganisationCode implements Standard {
   public Verdict check(String value, LocalDate asOf) {
     CodeText text = CodeText.of(value);
     if (text.length() == LENGTH + 1 && text.charAt(LENGTH - 1) == '-') {
-      text = text.without(LENGTH - 1);
+      text = text.without(LENGTH - 1, Notes.HYPHEN_REMOVED);
     }
     if (text.length() != LENGTH) {
       return text.invalid("organisation-code.length");

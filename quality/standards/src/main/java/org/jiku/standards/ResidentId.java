@@ -103,11 +103,7 @@ public final class ResidentId implements Standard {
     if (length == LENGTH && permits.get(division / 10_000)) {
       return 0;
     }
-    return switch (divisions.status(division, asOf)) {
-      case VALID -> 0;
-      case ABOLISHED -> Notes.DIVISION_ABOLISHED;
-      case UNKNOWN -> Notes.DIVISION_UNKNOWN;
-    };
+    return Notes.ofDivision(divisions.status(division, asOf));
   }
 
   private static Verdict invalid(String rule, String value, int from, int to) {

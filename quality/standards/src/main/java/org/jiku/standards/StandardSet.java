@@ -57,6 +57,9 @@ public final class StandardSet {
     add(standards, CreditCode.over(divisions, source.open("credit-code-registrars.csv")));
     add(standards, new OrganisationCode());
     add(standards, new RegistrationNumber());
+    add(standards, ParcelCode.parcel(divisions));
+    add(standards, ParcelCode.realEstateUnit(divisions));
+    add(standards, new StatisticalPeriod());
     add(standards, new CalendarDate());
     add(standards, new BirthDate());
     add(standards, new PersonName());

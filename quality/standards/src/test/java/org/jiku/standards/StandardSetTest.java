@@ -28,11 +28,14 @@ final class StandardSetTest {
             "division",
             "ethnic-group",
             "organisation-code",
+            "parcel-code",
             "person-name",
+            "real-estate-unit",
             "registration-number",
             "relation-to-head",
             "resident-id",
-            "sex");
+            "sex",
+            "statistical-period");
     assertThat(Standards.names())
         .allSatisfy(name -> assertThat(Standards.load(name).name()).isEqualTo(name));
     assertThat(Standards.find("shoe-size")).isEmpty();
