@@ -49,7 +49,7 @@ final class ItemRunner {
     boolean inOrder = false;
     try (LeaseRenewal renewal = LeaseRenewal.start(leases, lease)) {
       if (hasKilledItsWorkers(item) && items.fail(lease, killed(item))) {
-        inOrder = true;
+        // The lease is not given back: the last worker may only sleep, so the next one must fence.
         LOG.error("Work {} is given up: {}", item.number(), killed(item));
         return new Ended();
       }

@@ -105,6 +105,11 @@ final class ItemRunnerTest {
     assertThat(status().state()).isEqualTo(WorkStatus.State.FAILED);
     assertThat(status().message().orElseThrow()).contains("in each of 2 attempts");
     assertThat(ledger.load(delivery).state()).isEqualTo(DeliveryState.RECEIVED);
+    Leases.Taken next =
+        (Leases.Taken)
+            new Leases(schema.database(), "next", Duration.ofMinutes(5))
+                .take(0, List.of(Requests.SOURCE));
+    assertThat(next.lease().takenOver()).isTrue();
   }
 
   @Test
