@@ -128,7 +128,11 @@ public final class TestLake {
 
   /** Applies the population library of the examples. */
   public TestLake withPopulation() {
-    Library library = LibraryParser.parse("population.yaml", example("libraries/population.yaml"));
+    return with(LibraryParser.parse("population.yaml", example("libraries/population.yaml")));
+  }
+
+  /** Applies a library. */
+  public TestLake with(Library library) {
     new LibraryTables(warehouse).apply(library);
     ledger.apply(library);
     return this;

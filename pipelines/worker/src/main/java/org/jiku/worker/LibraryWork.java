@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jiku.model.delivery.WorkRequest;
 import org.jiku.model.delivery.WorkRequestJson;
+import org.jiku.model.Fault;
+import org.jiku.model.FaultyDefinition;
 import org.jiku.model.library.Library;
 import org.jiku.model.library.LibraryParser;
+import org.jiku.rules.LibraryExpressions;
 import org.jiku.tables.library.LibraryTables;
 import org.jiku.tables.warehouse.Warehouse;
 
@@ -35,7 +38,12 @@ final class LibraryWork implements Job {
   @Override
   public Optional<String> run(Item item, Lease lease) {
     WorkRequest.ApplyLibrary request = request(item);
-    Library library = LibraryParser.parse(request.library() + ".library.yaml", request.text());
+    String file = request.library() + ".library.yaml";
+    Library library = LibraryParser.parse(file, request.text());
+    List<Fault> faults = LibraryExpressions.check(warehouse.session(), file, library);
+    if (!faults.isEmpty()) {
+      throw new FaultyDefinition(faults);
+    }
     List<String> changes = new LibraryTables(warehouse).apply(library);
     ledger.libraryApplied(library.name(), library.version(), request.text(), lease.epoch());
     return Optional.of(changes.isEmpty() ? "nothing to change" : String.join("\n", changes));

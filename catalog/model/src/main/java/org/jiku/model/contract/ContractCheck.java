@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jiku.model.ValueType;
 import org.jiku.model.contract.Feed.AttributeFeed;
 import org.jiku.model.contract.Feed.Origin;
@@ -16,6 +17,7 @@ import org.jiku.model.document.Place;
 import org.jiku.model.document.Suggestion;
 import org.jiku.model.library.Attribute;
 import org.jiku.model.library.Entity;
+import org.jiku.model.library.Identification.Own;
 import org.jiku.model.library.Library;
 
 /** Holds a contract against the libraries and standards that exist. */
@@ -82,7 +84,8 @@ final class ContractCheck {
     for (AttributeFeed fed : feed.attributes()) {
       checkAttribute(feed, entity.get(), fed);
     }
-    entity.get().partOf().ifPresent(root -> requireIdentifier(feed, library.get(), root, first));
+    requireIdentity(feed, library.get(), entity.get(), first);
+    requireKey(feed, entity.get(), first);
   }
 
   private void checkAttribute(Feed feed, Entity entity, AttributeFeed fed) {
@@ -190,18 +193,53 @@ final class ContractCheck {
     }
   }
 
-  private void requireIdentifier(Feed feed, Library library, String root, Place place) {
-    String identifier = library.load(root).identifier().orElseThrow();
-    boolean fed =
+  /** Rows that say whose they are: by the whole identifier, or by an alternate. */
+  private void requireIdentity(Feed feed, Library library, Entity entity, Place place) {
+    if (entity.partOf().isEmpty()) {
+      return;
+    }
+    Own own = library.load(entity.root()).own();
+    Set<String> fed =
         contract.feeds().stream()
-            .filter(other -> other.library().equals(library.name()) && other.entity().equals(root))
+            .filter(other ->
+                other.library().equals(library.name()) && other.entity().equals(entity.root()))
             .flatMap(other -> other.attributes().stream())
-            .anyMatch(attribute -> attribute.attribute().equals(identifier));
-    if (!fed) {
+            .map(AttributeFeed::attribute)
+            .collect(Collectors.toSet());
+    if (!fed.containsAll(own.identifier())
+        && own.alternates().stream().noneMatch(fed::contains)) {
       faults.add(
           place,
-          "%s.%s is part of %s: feed %s.%s.%s too, or its rows belong to nobody"
-              .formatted(library.name(), feed.entity(), root, library.name(), root, identifier));
+          "%s.%s is part of %s: feed %s too, or its rows belong to nobody"
+              .formatted(
+                  library.name(),
+                  feed.entity(),
+                  entity.root(),
+                  own.identifier().stream()
+                      .map(name -> library.name() + "." + entity.root() + "." + name)
+                      .collect(Collectors.joining(", "))));
+    }
+  }
+
+  /** What tells parts of one root apart must be there in every row. */
+  private void requireKey(Feed feed, Entity entity, Place place) {
+    for (String name : entity.key()) {
+      Optional<Origin> origin =
+          feed.attributes().stream()
+              .filter(fed -> fed.attribute().equals(name))
+              .map(AttributeFeed::origin)
+              .findFirst();
+      String key = feed.library() + "." + feed.entity() + "." + name;
+      if (origin.isEmpty()) {
+        faults.add(place, "%s tells parts of one %s apart: feed it too".formatted(key, entity.root()));
+      } else if (origin.get() instanceof Origin.FromElement(String element)
+          && !contract.load(element).required()
+          && !contract.key().contains(element)) {
+        faults.add(
+            place,
+            "%s tells parts of one %s apart: make element '%s' required"
+                .formatted(key, entity.root(), element));
+      }
     }
   }
 

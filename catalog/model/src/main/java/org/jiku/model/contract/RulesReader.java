@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jiku.model.ExpressionWords;
 import org.jiku.model.document.Faults;
 import org.jiku.model.document.Place;
 import org.jiku.model.document.Section;
@@ -112,25 +113,12 @@ final class RulesReader {
    * Notes names in a Spark SQL expression that are no elements, and functions that may not occur.
    */
   void requireKnownNames(Section section, String key, String expression) {
-    ExpressionWords words = ExpressionWords.of(expression);
     Set<String> known = new TreeSet<>(elements);
     known.add(ExpressionWords.PERIOD);
-    for (String name : words.names()) {
-      if (!known.contains(name)) {
-        faults.add(
-            section.placeOf(key),
-            "'" + name + "' in the expression is no element" + Suggestion.of(name, known));
-      }
-    }
-    for (String function : words.unsteady()) {
-      faults.add(
-          section.placeOf(key),
-          "%s() gives another result each time: use %s, the day the delivery speaks of"
-              .formatted(function, ExpressionWords.PERIOD));
-    }
-    words
-        .problem()
-        .ifPresent(problem -> faults.add(section.placeOf(key), "the expression " + problem));
+    String advice = "use %s, the day the delivery speaks of".formatted(ExpressionWords.PERIOD);
+    ExpressionWords.of(expression)
+        .faults(known, "element", advice)
+        .forEach(fault -> faults.add(section.placeOf(key), fault));
   }
 
   List<RowRule> rules() {

@@ -16,6 +16,7 @@ import org.jiku.model.ValueType;
  * @param title in Chinese
  * @param formerNames names this attribute had before; never used again by another
  * @param authorities who may speak for it, most authoritative first
+ * @param otherwise SQL over the entity's attributes that gives the value where a source gives none
  * @param english title in English
  */
 public record Attribute(
@@ -28,6 +29,7 @@ public record Attribute(
     Equality equality,
     List<String> formerNames,
     List<Authority> authorities,
+    Optional<String> otherwise,
     String english) {
 
   /** An attribute whose English title is its name. */
@@ -51,6 +53,7 @@ public record Attribute(
         equality,
         formerNames,
         authorities,
+        Optional.empty(),
         name.replace('_', ' '));
   }
 

@@ -6,17 +6,15 @@ import static org.jiku.model.Words.requireText;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jiku.model.library.Identification.Own;
+import org.jiku.model.library.Identification.PartOf;
 
 /**
  * A kind of thing a library holds.
  *
  * @param title in Chinese
- * @param partOf the entity whose identity this one shares, such as residence of person; empty for a
- *     root
- * @param identifier for a root: the attribute whose values identify an entity across sources
- * @param link for a root: the attribute that holds a former identifier of the same entity
- * @param sameness for a root: the attribute that must agree when one source uses an identifier
- *     under two local keys
+ * @param identification how one is told from another
  * @param retired names of attributes that are gone; never used again
  * @param buckets into how many hash buckets the tables are split
  * @param english title in English
@@ -24,38 +22,11 @@ import java.util.Optional;
 public record Entity(
     String name,
     String title,
-    Optional<String> partOf,
-    Optional<String> identifier,
-    Optional<String> link,
-    Optional<String> sameness,
+    Identification identification,
     List<Attribute> attributes,
     List<String> retired,
     int buckets,
     String english) {
-
-  /** An entity whose English title is its name. */
-  public Entity(
-      String name,
-      String title,
-      Optional<String> partOf,
-      Optional<String> identifier,
-      Optional<String> link,
-      Optional<String> sameness,
-      List<Attribute> attributes,
-      List<String> retired,
-      int buckets) {
-    this(
-        name,
-        title,
-        partOf,
-        identifier,
-        link,
-        sameness,
-        attributes,
-        retired,
-        buckets,
-        name.replace('_', ' '));
-  }
 
   public Entity {
     requireName(name, "entity");
@@ -65,17 +36,9 @@ public record Entity(
     retired = List.copyOf(retired);
     List<String> names = attributes.stream().map(Attribute::name).toList();
     requireDistinct(names, "attribute");
-    if (partOf.isPresent() == identifier.isPresent()) {
-      throw new IllegalArgumentException(
-          "entity " + name + " must have either an identifier or an entity it is part of");
-    }
-    if (partOf.isPresent() && (link.isPresent() || sameness.isPresent())) {
-      throw new IllegalArgumentException(
-          "entity " + name + " takes its identity from " + partOf.get() + ": no link, no sameness");
-    }
-    for (Optional<String> special : List.of(identifier, link, sameness)) {
-      if (special.isPresent() && !names.contains(special.get())) {
-        throw new IllegalArgumentException("entity " + name + " has no attribute " + special.get());
+    for (String special : special(identification)) {
+      if (!names.contains(special)) {
+        throw new IllegalArgumentException("entity " + name + " has no attribute " + special);
       }
     }
     if (buckets < 1) {
@@ -83,12 +46,59 @@ public record Entity(
     }
   }
 
+  private static List<String> special(Identification identification) {
+    return switch (identification) {
+      case Own own ->
+          Stream.of(
+                  own.identifier().stream(),
+                  own.link().stream(),
+                  own.alternates().stream(),
+                  own.sameness().stream())
+              .flatMap(names -> names)
+              .toList();
+      case PartOf part -> part.key();
+    };
+  }
+
+  /** The entity whose identity this one shares, such as person of residence; empty for a root. */
+  public Optional<String> partOf() {
+    return identification instanceof PartOf part ? Optional.of(part.root()) : Optional.empty();
+  }
+
+  /** The name of the entity that gives the identity: of the root, be it this one. */
+  public String root() {
+    return partOf().orElse(name);
+  }
+
+  /** The attributes that tell several parts of one root apart; empty if there is one at most. */
+  public List<String> key() {
+    return identification instanceof PartOf part ? part.key() : List.of();
+  }
+
+  /**
+   * How a root is identified.
+   *
+   * @throws IllegalStateException for a part
+   */
+  public Own own() {
+    if (identification instanceof Own own) {
+      return own;
+    }
+    throw new IllegalStateException(name + " has no identity of its own: it is part of " + root());
+  }
+
   /** The attribute of that name; it must exist. */
   public Attribute load(String attribute) {
-    return attributes.stream()
-        .filter(candidate -> candidate.name().equals(attribute))
-        .findFirst()
-        .orElseThrow(() ->
-            new IllegalArgumentException("entity " + name + " has no attribute " + attribute));
+    return attributes.get(indexOf(attribute));
+  }
+
+  /** The place of an attribute among the attributes; it must exist. */
+  public int indexOf(String attribute) {
+    for (int i = 0; i < attributes.size(); i++) {
+      if (attributes.get(i).name().equals(attribute)) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("entity " + name + " has no attribute " + attribute);
   }
 }

@@ -31,15 +31,13 @@ public record Library(
     List<String> names = entities.stream().map(Entity::name).toList();
     requireDistinct(names, "entity");
     for (Entity entity : entities) {
-      if (entity.partOf().isPresent()
-          && entities.stream()
-              .noneMatch(root ->
-                  root.name().equals(entity.partOf().get()) && root.identifier().isPresent())) {
+      if (entities.stream()
+          .noneMatch(root -> root.name().equals(entity.root()) && root.partOf().isEmpty())) {
         throw new IllegalArgumentException(
             "entity "
                 + entity.name()
                 + " is part of "
-                + entity.partOf().get()
+                + entity.root()
                 + ", which is no root entity");
       }
     }

@@ -14,6 +14,7 @@ import org.jiku.model.document.Faults;
 import org.jiku.model.document.Node;
 import org.jiku.model.document.Place;
 import org.jiku.model.document.YamlDocument;
+import org.jiku.model.library.Identification.Own;
 
 /** What leads from one definition of a library to the next, as long as nothing is lost by it. */
 public final class LibraryEvolution {
@@ -80,17 +81,11 @@ public final class LibraryEvolution {
 
   private void compare(Entity old, Entity now, String path) {
     Map<String, String> renames = renames(old, now, path);
-    requireSame(old.partOf(), now.partOf(), path + ".partOf", "'partOf' of " + now.name());
-    requireSame(
-        old.identifier().map(name -> renames.getOrDefault(name, name)),
-        now.identifier(),
-        path + ".identifier",
-        "the identifier of " + now.name());
-    requireSame(
-        old.link().map(name -> renames.getOrDefault(name, name)),
-        now.link(),
-        path + ".link",
-        "the link of " + now.name());
+    requireSame(old.partOf().stream().toList(), now.partOf().stream().toList(), path + ".partOf", "'partOf' of " + now.name());
+    if (old.identification() instanceof Own was && now.identification() instanceof Own is) {
+      requireSameIdentity(renamed(was, renames), is, path, now.name());
+    }
+    requireSame(renamed(old.key(), renames), now.key(), path + ".key", "the key of " + now.name());
     if (old.buckets() != now.buckets()) {
       fault(
           path + ".buckets",
@@ -120,11 +115,36 @@ public final class LibraryEvolution {
     }
     retire(old, now, olds, path);
     requireMemory(old, now, path);
-    if (!old.sameness().map(name -> renames.getOrDefault(name, name)).equals(now.sameness())) {
-      now.sameness()
-          .or(now::identifier)
-          .ifPresent(name -> changes.add(new Change.Redecide(now.name(), name)));
+    if (old.identification() instanceof Own was
+        && now.identification() instanceof Own is
+        && !renamed(was, renames).sameness().equals(is.sameness())) {
+      changes.add(
+          new Change.Redecide(now.name(), is.sameness().orElse(is.identifier().getFirst())));
     }
+  }
+
+  private void requireSameIdentity(Own old, Own now, String path, String entity) {
+    requireSame(
+        old.identifier(), now.identifier(), path + ".identifier", "the identifier of " + entity);
+    requireSame(
+        old.link().stream().toList(),
+        now.link().stream().toList(),
+        path + ".link",
+        "the link of " + entity);
+    requireSame(
+        old.alternates(), now.alternates(), path + ".alternates", "the alternates of " + entity);
+  }
+
+  private static Own renamed(Own own, Map<String, String> renames) {
+    return new Own(
+        renamed(own.identifier(), renames),
+        own.link().map(name -> renames.getOrDefault(name, name)),
+        renamed(own.alternates(), renames),
+        own.sameness().map(name -> renames.getOrDefault(name, name)));
+  }
+
+  private static List<String> renamed(List<String> names, Map<String, String> renames) {
+    return names.stream().map(name -> renames.getOrDefault(name, name)).toList();
   }
 
   /** Former names that are attributes no longer, with the attribute that has them now. */
@@ -174,6 +194,12 @@ public final class LibraryEvolution {
                 .formatted(
                     attribute.name(), now.name(), shown(old.type()), shown(attribute.type())));
       }
+    }
+    if (!old.otherwise().equals(attribute.otherwise())) {
+      fault(
+          place + ".otherwise",
+          "'otherwise' of '%s' of %s cannot change: the claims that stand were made by what it was"
+              .formatted(attribute.name(), now.name()));
     }
     if (!old.authorities().stream()
             .map(Authority::source)
@@ -244,13 +270,17 @@ public final class LibraryEvolution {
     return taken;
   }
 
-  private void requireSame(Optional<String> old, Optional<String> now, String path, String what) {
+  private void requireSame(List<String> old, List<String> now, String path, String what) {
     if (!old.equals(now)) {
       fault(
           path,
           "%s cannot change from %s to %s: identities would change"
-              .formatted(what, old.orElse("none"), now.orElse("none")));
+              .formatted(what, shown(old), shown(now)));
     }
+  }
+
+  private static String shown(List<String> names) {
+    return names.isEmpty() ? "none" : String.join(", ", names);
   }
 
   private void fault(String path, String message) {

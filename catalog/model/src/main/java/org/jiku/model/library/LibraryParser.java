@@ -7,6 +7,7 @@ import org.jiku.model.Fault;
 import org.jiku.model.FaultyDefinition;
 import org.jiku.model.document.Faults;
 import org.jiku.model.document.Node;
+import org.jiku.model.document.Place;
 import org.jiku.model.document.Suggestion;
 import org.jiku.model.document.YamlDocument;
 
@@ -58,5 +59,21 @@ public final class LibraryParser {
       }
     }
     return faults.list();
+  }
+
+  /** A fault of the expression by which an attribute's value follows from others. */
+  public static Fault faultOf(
+      String file, Library library, Entity entity, Attribute attribute, String problem) {
+    Faults faults = new Faults(file);
+    String path =
+        "entities[%d].attributes[%d].otherwise"
+            .formatted(
+                library.entities().indexOf(entity), entity.attributes().indexOf(attribute));
+    Place place =
+        YamlDocument.read(library.text(), faults)
+            .map(root -> root.nearest(path).place())
+            .orElse(Place.WHOLE);
+    faults.add(place, problem);
+    return faults.list().getFirst();
   }
 }

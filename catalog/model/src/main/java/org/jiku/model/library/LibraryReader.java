@@ -3,13 +3,16 @@ package org.jiku.model.library;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jiku.model.DataGrade;
+import org.jiku.model.ExpressionWords;
 import org.jiku.model.ResourceName;
 import org.jiku.model.ShareClass;
 import org.jiku.model.ValueType;
@@ -42,12 +45,13 @@ final class LibraryReader {
           "delivery",
           "entity_id",
           "record_state",
-          "in_conflict");
+          "in_conflict",
+          "part_key");
 
   private final Section root;
   private final String text;
   private final Faults faults;
-  private final Map<String, Section> roots = new LinkedHashMap<>();
+  private final Set<String> roots = new LinkedHashSet<>();
 
   LibraryReader(Node.Mapping document, String text, Faults faults) {
     this.root = new Section(document, faults);
@@ -68,7 +72,7 @@ final class LibraryReader {
           .ifPresent(entity -> {
             once(names, entity, section.placeOf("name"), "entity");
             if (section.has("identifier")) {
-              roots.putIfAbsent(entity, section);
+              roots.add(entity);
             }
           });
     }
@@ -98,27 +102,11 @@ final class LibraryReader {
     String name = section.text("name").orElse("");
     String title = section.text("title").orElse("");
     String english = section.text("english").orElse("");
-    Optional<String> partOf = section.text("partOf");
-    Optional<String> identifier = section.text("identifier");
-    Optional<String> link = section.text("link");
-    Optional<String> sameness = section.text("sameness");
+    Optional<Identification> identification = identification(section);
     int buckets = section.whole("buckets", 1, 1024).orElse(DEFAULT_BUCKETS);
     Optional<ShareClass> share = ShareClassReader.read(section);
     Optional<DataGrade> grade = ShareClassReader.grade(section);
     List<Scalar> retired = section.texts("retired");
-    partOf
-        .filter(above -> !roots.containsKey(above))
-        .ifPresent(above ->
-            section.fault(
-                "partOf",
-                "'%s' is no entity with an identifier%s"
-                    .formatted(above, Suggestion.of(above, roots.keySet()))));
-    for (String key : List.of("link", "sameness")) {
-      if (partOf.isPresent() && section.has(key)) {
-        section.fault(key, "a part takes its identity from its root: no '" + key + "'");
-      }
-    }
-
     Map<String, Place> used = new LinkedHashMap<>();
     Map<String, Place> names = new LinkedHashMap<>();
     List<Attribute> attributes = new ArrayList<>();
@@ -127,28 +115,79 @@ final class LibraryReader {
     }
     retired.forEach(word -> once(used, word.text(), word.place(), "name"));
     names.forEach((attribute, place) -> requireColumn(attribute, place, names.keySet()));
-    for (String key : List.of("identifier", "link", "sameness")) {
-      section
-          .text(key)
-          .filter(attribute -> !names.containsKey(attribute))
-          .ifPresent(attribute ->
-              section.fault(
-                  key,
-                  "'%s' is no attribute of this entity%s"
-                      .formatted(attribute, Suggestion.of(attribute, names.keySet()))));
-    }
+    requireAttributes(section, names.keySet());
+    requireOtherwise(section, attributes);
     return section.build(() ->
         new Entity(
             name,
             title,
-            partOf,
-            identifier,
-            link,
-            sameness,
+            identification.orElseThrow(),
             attributes,
             retired.stream().map(Scalar::text).toList(),
             buckets,
             english));
+  }
+
+  private Optional<Identification> identification(Section section) {
+    Optional<String> partOf = section.text("partOf");
+    List<String> identifier = words(section, "identifier");
+    Optional<String> link = section.text("link");
+    List<String> alternates = words(section, "alternates");
+    Optional<String> sameness = section.text("sameness");
+    List<String> key = words(section, "key");
+    if (partOf.isEmpty()) {
+      if (section.has("key")) {
+        section.fault("key", "'key' tells parts of one root apart: a root has an 'identifier'");
+      }
+      return section.build(() -> new Identification.Own(identifier, link, alternates, sameness));
+    }
+    if (!roots.contains(partOf.get())) {
+      section.fault(
+          "partOf",
+          "'%s' is no entity with an identifier%s"
+              .formatted(partOf.get(), Suggestion.of(partOf.get(), roots)));
+    }
+    for (String own : List.of("link", "alternates", "sameness")) {
+      if (section.has(own)) {
+        section.fault(own, "a part takes its identity from its root: no '" + own + "'");
+      }
+    }
+    return section.build(() -> new Identification.PartOf(partOf.get(), key));
+  }
+
+  private static List<String> words(Section section, String key) {
+    return section.texts(key).stream().map(Scalar::text).toList();
+  }
+
+  private void requireAttributes(Section section, Set<String> names) {
+    for (String key : List.of("identifier", "link", "alternates", "sameness", "key")) {
+      for (Scalar word : section.texts(key)) {
+        if (!names.contains(word.text())) {
+          faults.add(
+              word.place(),
+              "'%s' is no attribute of this entity%s"
+                  .formatted(word.text(), Suggestion.of(word.text(), names)));
+        }
+      }
+    }
+  }
+
+  /** Values that follow from others may only follow from those that sources give. */
+  private static void requireOtherwise(Section section, List<Attribute> attributes) {
+    Set<String> given = new TreeSet<>();
+    for (Attribute attribute : attributes) {
+      if (attribute.otherwise().isEmpty()) {
+        given.add(attribute.name());
+      }
+    }
+    for (Section inner : section.sections("attributes")) {
+      inner
+          .text("otherwise")
+          .ifPresent(expression ->
+              ExpressionWords.of(expression)
+                  .faults(given, "attribute that sources give", "only values of the row count")
+                  .forEach(fault -> inner.fault("otherwise", fault)));
+    }
   }
 
   private void requireColumn(String name, Place place, Set<String> names) {
@@ -176,6 +215,7 @@ final class LibraryReader {
     former.forEach(word -> once(used, word.text(), word.place(), "name"));
     Optional<ValueType> type = type(section);
     Optional<String> standard = section.text("standard");
+    Optional<String> otherwise = section.text("otherwise");
     Equality equality =
         section
             .choice("equality", List.of("exact", "name", "address"), LibraryReader::equality)
@@ -206,6 +246,7 @@ final class LibraryReader {
             equality,
             former.stream().map(Scalar::text).toList(),
             authorities,
+            otherwise,
             english));
   }
 

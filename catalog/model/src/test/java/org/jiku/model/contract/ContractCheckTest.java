@@ -75,6 +75,31 @@ class ContractCheckTest {
     assertThat(line.substring(fault.column() - 1)).startsWith("population.person.nam]");
   }
 
+  @Test
+  void whatTellsPartsApartMustBeFedByRequiredElements() {
+    Library keyed =
+        LibraryParser.parse(
+            "population.yaml",
+            ExampleFiles.library("population")
+                .replaceFirst("partOf: person", "partOf: person\n    key: [household_number]"));
+    String text = ExampleFiles.contract("psb-resident");
+    String fed = "- {property: feeds, value: [population.household_registration.household_number]}";
+    assertThat(text).contains(fed);
+    assertThat(messages(text.replace(fed, "- {property: dataGrade, value: general-1}"), keyed))
+        .contains(
+            "population.household_registration.household_number tells parts of one person apart: feed it too");
+    assertThat(messages(text, keyed))
+        .contains(
+            "population.household_registration.household_number tells parts of one person apart: make element 'household_number' required");
+  }
+
+  private static List<String> messages(String text, Library library) {
+    Contract contract = ContractParser.parse("file", text);
+    return ContractParser.check("file", contract, List.of(library), STANDARDS).stream()
+        .map(Fault::message)
+        .toList();
+  }
+
   private static List<Fault> check(String text) {
     Contract contract = ContractParser.parse("file", text);
     return ContractParser.check("file", contract, List.of(POPULATION), STANDARDS);

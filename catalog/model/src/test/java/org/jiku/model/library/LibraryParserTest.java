@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jiku.model.DataGrade;
 import org.jiku.model.Fault;
@@ -29,15 +30,36 @@ class LibraryParserTest {
         .extracting(Entity::name)
         .containsExactly("person", "household_registration", "residence");
     Entity person = library.load("person");
-    assertThat(person.identifier()).hasValue("id_number");
-    assertThat(person.link()).hasValue("former_id_number");
-    assertThat(person.sameness()).hasValue("name");
+    assertThat(person.own())
+        .isEqualTo(
+            new Identification.Own(
+                List.of("id_number"),
+                Optional.of("former_id_number"),
+                List.of(),
+                Optional.of("name")));
     assertThat(library.load("residence").partOf()).hasValue("person");
     Attribute name = person.load("name");
     assertThat(name.equality()).isEqualTo(Equality.NAME);
     assertThat(name.authorities())
         .extracting(authority -> authority.source().toString())
         .containsExactly("psb.resident", "psb.death", "hr.insured_person");
+  }
+
+  @Test
+  void readsIdentitiesOfEveryKind() {
+    Library library =
+        LibraryParser.parse(
+            "population.yaml",
+            POPULATION
+                .replace("sameness: name", "alternates: [former_name]\n    sameness: name")
+                .replaceFirst("partOf: person", "partOf: person\n    key: [household_number]")
+                .replaceFirst("standard: sex", "otherwise: id_sex(id_number)"));
+    assertThat(library.load("person").own().alternates()).containsExactly("former_name");
+    assertThat(library.load("person").load("sex").otherwise()).hasValue("id_sex(id_number)");
+    assertThat(library.load("household_registration").identification())
+        .isEqualTo(new Identification.PartOf("person", List.of("household_number")));
+    assertThat(library.load("residence").key()).isEmpty();
+    assertThat(library.load("residence").root()).isEqualTo("person");
   }
 
   @Test
@@ -66,6 +88,17 @@ class LibraryParserTest {
           sameness: name | sameness: nmae | 'nmae' is no attribute of this entity; did you mean 'name'?
           identifier: id_number | partOf: nobody | 'nobody' is no entity with an identifier
           identifier: id_number | description: none | entities[0].identifier: an entity must have either 'identifier' or 'partOf'
+          identifier: id_number | identifier: [] | entities[0].identifier
+          identifier: id_number | identifier: [id_number, former_id_number] | an identifier of several attributes cannot have a former value in one
+          sameness: name | alternates: [nmae] | 'nmae' is no attribute of this entity; did you mean 'name'?
+          sameness: name | alternates: [id_number] | an attribute is either the identifier, its former value or an alternate
+          sameness: name | key: [name] | 'key' tells parts of one root apart: a root has an 'identifier'
+          partOf: person | partOf: person\n    alternates: [division] | a part takes its identity from its root: no 'alternates'
+          partOf: person | partOf: person\n    key: [streets] | 'streets' is no attribute of this entity
+          standard: sex | otherwise: substr(id_numbr, 17, 1) | otherwise: 'id_numbr' in the expression is no attribute that sources give; did you mean 'id_number'?
+          standard: sex | otherwise: rand() | rand() gives another result each time: only values of the row count
+          standard: sex | otherwise: substr(id_number | the expression opens '(' without closing it
+          name: death_date | name: part_key | 'part_key' is the name of a column that every entity has anyway
           type: date | type: day | entities[0].attributes[6].type
           standard: birth-date | maxLength: 10 | only a string has a maxLength
           maxLength: 18 | maxLength: long | entities[0].attributes[0].maxLength
@@ -82,7 +115,7 @@ class LibraryParserTest {
           """)
   void faultIsNamedWithItsPlace(String passage, String replacement, String expected) {
     assertThat(POPULATION).contains(passage);
-    assertThat(faults(POPULATION.replace(passage, replacement)))
+    assertThat(faults(POPULATION.replace(passage, replacement.replace("\\n", "\n"))))
         .extracting(Fault::toString)
         .anySatisfy(fault -> assertThat(fault).contains(expected));
   }

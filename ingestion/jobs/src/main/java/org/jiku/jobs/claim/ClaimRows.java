@@ -1,6 +1,5 @@
 package org.jiku.jobs.claim;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
@@ -13,19 +12,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.jiku.model.contract.Contract;
 import org.jiku.model.contract.DeliveryMode;
-import org.jiku.model.contract.Feed;
 import org.jiku.model.delivery.Delivery;
 import org.jiku.model.delivery.EffectiveOrder;
-import org.jiku.model.library.Entity;
 import org.jiku.rules.RowRules;
 
 /**
@@ -41,29 +38,25 @@ public final class ClaimRows {
   static final String ABSENT = "absent";
   private static final String PRIOR = "prior";
 
-  private final StructType claims;
+  private static final String ROOT = "_root_values";
+  private static final String OWN = "_own_values";
+
   private final Contract contract;
-  private final Feed feed;
-  private final Entity entity;
-  private final String identifier;
-  private final Optional<String> link;
+  private final FedValues own;
+  private final FedValues root;
+  private final IdentityKeys keys;
 
   /**
    * Prepares the claims of one feed.
    *
-   * @param claims schema of the claim table
-   * @param rootFeed the feed of the entity that gives the identity; the same as {@code feed} for a
-   *     root
-   * @param root that entity
+   * @param own what the resource says of the entity
+   * @param root what it says of the entity that gives the identity; the same for a root
    */
-  public ClaimRows(
-      StructType claims, Contract contract, Feed feed, Entity entity, Feed rootFeed, Entity root) {
-    this.claims = claims;
+  public ClaimRows(Contract contract, FedValues own, FedValues root) {
     this.contract = contract;
-    this.feed = feed;
-    this.entity = entity;
-    this.identifier = element(rootFeed, root.identifier().orElseThrow()).orElse("");
-    this.link = root.link().flatMap(name -> element(rootFeed, name));
+    this.own = own;
+    this.root = root;
+    this.keys = new IdentityKeys(root.entity());
   }
 
   /** The live claims of this source: those of deliveries that are not withdrawn. */
@@ -105,8 +98,8 @@ public final class ClaimRows {
             .select(struct(col("*")).as("old"), col("local_key").as("old_key"));
     Dataset<Row> fresh =
         asserted.select(struct(col("*")).as("new"), col("local_key").as("new_key"));
-    List<String> said = new ArrayList<>(List.of("identifier", "link"));
-    entity.attributes().forEach(attribute -> said.add(attribute.name()));
+    List<String> said = new ArrayList<>(List.of("claim_key", "identifier", "link"));
+    own.entity().attributes().forEach(attribute -> said.add(attribute.name()));
     Column same =
         said.stream()
             .map(name -> col("old." + name).eqNullSafe(col("new." + name)))
@@ -158,52 +151,37 @@ public final class ClaimRows {
             contract.key().stream()
                 .map(name -> col(name).cast(DataTypes.StringType))
                 .toArray(Column[]::new));
-    Column identity = identifier.isEmpty() ? lit(null).cast(DataTypes.StringType) : col(identifier);
+    Function<String, Column> rootValue = name -> col(ROOT).getField(name);
+    Column identifier = keys.identifier(rootValue);
     String source = contract.resource().toString();
-    Column claims = RowRules.claims(feed, delivery.order().period());
+    Column claims = RowRules.claims(own.feed(), delivery.order().period());
     Column gone = contract.operation().map(name -> col(name).eqNullSafe("D")).orElse(lit(false));
     List<Column> columns = new ArrayList<>();
-    for (String name : this.claims.fieldNames()) {
+    for (String name : own.claims().fieldNames()) {
       Column value =
           switch (name) {
             case "source" -> lit(source);
             case "local_key" -> localKey;
-            case "identifier" -> identity;
-            case "link" -> link.map(element -> col(element)).orElse(lit(null));
-            case "claim_key" -> claimKey(identity, localKey);
+            case "identifier" -> identifier;
+            case "link" -> root.entity().own().link().map(rootValue).orElse(lit(null));
+            case "claim_key" -> keys.claimKey(identifier, rootValue, source, localKey);
             case "period" -> lit(delivery.order().period());
             case "sequence" -> lit(delivery.order().sequence());
             case "revision" -> lit(delivery.order().revision());
             case "row" -> col("_row");
             case "operation" -> when(claims.and(not(gone)), lit(ASSERT)).otherwise(lit(ABSENT));
             case "delivery" -> lit(delivery.number());
-            default -> attribute(name);
+            default -> col(OWN).getField(name);
           };
       columns.add(value.cast(type(name)).as(name));
     }
-    return accepted.select(columns.toArray(Column[]::new));
-  }
-
-  private Column claimKey(Column identity, Column localKey) {
-    return coalesce(identity, concat_ws("|", lit(contract.resource().toString()), localKey));
-  }
-
-  private Column attribute(String name) {
-    return feed.attributes().stream()
-        .filter(mapped -> mapped.attribute().equals(name))
-        .findFirst()
-        .map(mapped ->
-            switch (mapped.origin()) {
-              case Feed.Origin.FromElement(String element) -> col(element);
-              case Feed.Origin.Constant(String value) -> lit(value);
-            })
-        .orElse(lit(null));
+    return own.in(root.in(accepted, ROOT), OWN).select(columns.toArray(Column[]::new));
   }
 
   /** The claim in a struct column, said again by another delivery. */
   private Column restated(String claim, EffectiveOrder order, long delivery, Column operation) {
     List<Column> fields = new ArrayList<>();
-    for (String name : claims.fieldNames()) {
+    for (String name : own.claims().fieldNames()) {
       Column value =
           switch (name) {
             case "period" -> lit(order.period());
@@ -219,16 +197,6 @@ public final class ClaimRows {
   }
 
   private DataType type(String name) {
-    return claims.apply(name).dataType();
-  }
-
-  private static Optional<String> element(Feed feed, String attribute) {
-    return feed.attributes().stream()
-        .filter(mapped -> mapped.attribute().equals(attribute))
-        .findFirst()
-        .flatMap(mapped ->
-            mapped.origin() instanceof Feed.Origin.FromElement(String element)
-                ? Optional.of(element)
-                : Optional.empty());
+    return own.claims().apply(name).dataType();
   }
 }

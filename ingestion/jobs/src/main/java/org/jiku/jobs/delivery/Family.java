@@ -13,6 +13,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jiku.jobs.claim.ClaimRows;
 import org.jiku.jobs.claim.ClaimStep;
+import org.jiku.jobs.claim.FedValues;
 import org.jiku.jobs.golden.Derived;
 import org.jiku.jobs.golden.GoldenStep;
 import org.jiku.model.ErrorCode;
@@ -21,6 +22,7 @@ import org.jiku.model.contract.Contract;
 import org.jiku.model.contract.Feed;
 import org.jiku.model.library.Entity;
 import org.jiku.model.library.Library;
+import org.jiku.tables.library.TableDefinitions;
 import org.jiku.tables.publish.KeyedTable;
 
 /** A root entity of a library with the entities that are part of it, as one contract feeds them. */
@@ -44,7 +46,7 @@ final class Family {
     Set<List<String>> roots = new LinkedHashSet<>();
     for (Feed feed : contract.feeds()) {
       Entity entity = platform.ledger().library(feed.library()).load(feed.entity());
-      roots.add(List.of(feed.library(), entity.partOf().orElse(entity.name())));
+      roots.add(List.of(feed.library(), entity.root()));
     }
     List<Family> families = new ArrayList<>();
     for (List<String> root : roots) {
@@ -65,7 +67,7 @@ final class Family {
         .filter(feed -> feed.library().equals(library.name()))
         .filter(feed -> {
           Entity entity = library.load(feed.entity());
-          return entity.partOf().orElse(entity.name()).equals(root.name());
+          return entity.root().equals(root.name());
         })
         .toList();
   }
@@ -89,11 +91,15 @@ final class Family {
     List<Entity> entities = entities();
     for (int i = 0; i < entities.size(); i++) {
       Table golden = tables.golden(library, entities.get(i).name());
+      List<String> key =
+          entities.get(i).key().isEmpty()
+              ? List.of("entity_id")
+              : List.of("entity_id", TableDefinitions.PART_KEY);
       derived.add(
           new Derived(
               Derived.Kind.GOLDEN,
               i,
-              new KeyedTable(golden, List.of("entity_id"), Optional.empty())));
+              new KeyedTable(golden, key, Optional.empty())));
     }
     for (int i = 0; i < entities.size(); i++) {
       Table discrepancies = tables.discrepancies(library, entities.get(i).name());
@@ -121,7 +127,6 @@ final class Family {
 
   /** The step that writes the claims of one feed. */
   ClaimStep claimStep(Feed feed) {
-    Table table = claims(feed.entity());
     Feed rootFeed =
         feeds().stream()
             .filter(other -> other.entity().equals(root.name()))
@@ -132,20 +137,18 @@ final class Family {
                     "Cannot claim %s.%s: contract %s does not feed %s, which gives it its identity"
                         .formatted(
                             library.name(), feed.entity(), contract.resource(), root.name())));
-    ClaimRows rows =
-        new ClaimRows(
-            SparkSchemaUtil.convert(table.schema()),
-            contract,
-            feed,
-            library.load(feed.entity()),
-            rootFeed,
-            root);
+    ClaimRows rows = new ClaimRows(contract, values(feed), values(rootFeed));
     return new ClaimStep(
         platform.warehouse(),
-        table,
+        claims(feed.entity()),
         rows,
         platform.ledger().live(contract.resource()),
         platform.ledger().withdrawn());
+  }
+
+  private FedValues values(Feed feed) {
+    return new FedValues(
+        library.load(feed.entity()), feed, SparkSchemaUtil.convert(claims(feed.entity()).schema()));
   }
 
   /** The step that derives what follows from the claims of a delivery. */

@@ -1,25 +1,24 @@
 package org.jiku.jobs.golden;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.udf;
 
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.StreamSupport;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
+import org.jiku.jobs.claim.IdentityKeys;
 import org.jiku.model.library.Entity;
 
 /**
@@ -28,9 +27,6 @@ import org.jiku.model.library.Entity;
  * are or ever were. What a claim has once said counts here even if the claim is withdrawn.
  */
 final class Affected implements AutoCloseable {
-  private static final StructType COMPONENTS =
-      new StructType().add("member", DataTypes.StringType).add("component", DataTypes.StringType);
-
   private final Dataset<Row> spoken;
   private final Dataset<Row> keys;
   private final Dataset<Row> localKeys;
@@ -56,14 +52,16 @@ final class Affected implements AutoCloseable {
       Dataset<Row> claims,
       Dataset<Row> touched,
       byte[] entityKey) {
+    IdentityKeys identity = new IdentityKeys(root);
+    Column all = identity.all();
+    Dataset<Row> together = claims.filter(identity.several()).select(all.as("keys"));
     Dataset<Row> spoken =
         claims
             .join(touched, new String[] {"source", "local_key"}, "left_semi")
-            .select(explode(array(col("claim_key"), col("link"))).as("claim_key"))
-            .filter(col("claim_key").isNotNull())
+            .select(explode(all).as("claim_key"))
             .distinct()
             .persist();
-    Dataset<Row> keys = materialised(closed(spark, claims, spoken));
+    Dataset<Row> keys = materialised(closed(spark, together, spoken));
     Dataset<Row> localKeys =
         materialised(
             claims
@@ -80,46 +78,31 @@ final class Affected implements AutoCloseable {
     return kept;
   }
 
-  /** The keys with all that were ever linked to them, and the component of each. */
-  private static Dataset<Row> closed(SparkSession spark, Dataset<Row> claims, Dataset<Row> spoken) {
-    Components linked = new Components();
-    for (Row row :
-        claims
-            .filter(col("link").isNotNull().and(col("identifier").isNotNull()))
-            .select("identifier", "link")
-            .distinct()
-            .collectAsList()) {
-      linked.join(row.getString(0), row.getString(1));
+  /**
+   * The keys with all that were ever linked to them, and the component of each.
+   *
+   * @param together keys that stand in one claim: one column, an array
+   */
+  private static Dataset<Row> closed(
+      SparkSession spark, Dataset<Row> together, Dataset<Row> spoken) {
+    Column hash = LinkedKeys.hash(col("claim_key"));
+    LinkedKeys linked = LinkedKeys.of(together);
+    LinkedKeys around = linked.isEmpty() ? linked : linked.around(spoken.select(hash));
+    if (around.isEmpty()) {
+      return spoken.withColumn("component", hash);
     }
-    Map<String, String> components = linked.all();
-    if (components.isEmpty()) {
-      return spoken.withColumn("component", col("claim_key"));
-    }
-    Dataset<Row> members = broadcast(frame(spark, components));
-    Set<String> reached = new HashSet<>();
-    for (Row row :
-        spoken
-            .join(members, col("claim_key").equalTo(col("member")))
-            .select("component")
-            .distinct()
-            .collectAsList()) {
-      reached.add(row.getString(0));
-    }
-    Map<String, String> more = new HashMap<>(components);
-    more.values().retainAll(reached);
-    return spoken
-        .union(frame(spark, more).select("member"))
-        .distinct()
-        .join(members, col("claim_key").equalTo(col("member")), "left_outer")
-        .select(col("claim_key"), coalesce(col("component"), col("claim_key")).as("component"));
-  }
-
-  private static Dataset<Row> frame(SparkSession spark, Map<String, String> components) {
-    return spark.createDataFrame(
-        components.entrySet().stream()
-            .map(entry -> RowFactory.create(entry.getKey(), entry.getValue()))
-            .toList(),
-        COMPONENTS);
+    Broadcast<LinkedKeys> shared =
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(around);
+    UserDefinedFunction reached =
+        udf((UDF1<Long, Boolean>) key -> shared.value().contains(key), DataTypes.BooleanType);
+    UserDefinedFunction component =
+        udf((UDF1<Long, Long>) key -> shared.value().component(key), DataTypes.LongType);
+    Dataset<Row> more =
+        together
+            .filter(size(col("keys")).gt(1))
+            .select(explode(col("keys")).as("claim_key"))
+            .filter(reached.apply(hash));
+    return spoken.union(more).distinct().withColumn("component", component.apply(hash));
   }
 
   /** Every id that the keys and local keys can have given to an entity, see {@link Identity}. */

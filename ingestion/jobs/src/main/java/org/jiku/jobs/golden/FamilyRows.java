@@ -1,18 +1,21 @@
 package org.jiku.jobs.golden;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.jiku.jobs.change.Groups.GroupFunction;
+import org.jiku.jobs.claim.IdentityKeys;
+import org.jiku.jobs.claim.IdentityKeys.Alternate;
 import org.jiku.model.library.Attribute;
 import org.jiku.model.library.Entity;
 import org.jiku.tables.library.TableDefinitions;
@@ -37,7 +40,12 @@ final class FamilyRows implements GroupFunction {
   record Target(Derived.Kind kind, int entity) implements java.io.Serializable {}
 
   /** What is made of the definitions once in each task. */
-  private record Rules(Identity identity, List<Entity> entities, List<Merge> merges) {}
+  private record Rules(
+      Identity identity,
+      IdentityKeys keys,
+      List<Entity> entities,
+      List<int[]> partKeys,
+      List<Merge> merges) {}
 
   /**
    * Prepares the function.
@@ -66,69 +74,69 @@ final class FamilyRows implements GroupFunction {
     for (Row row : group) {
       rows.put(states.state(row, 0).orElseThrow(), row);
     }
-    for (List<LocalState> component : components(rows.keySet())) {
-      for (Identity.Resolved resolved : known.identity().resolve(component)) {
-        List<Identity.Resolved> family = new ArrayList<>(List.of(resolved));
-        for (int i = 1; i < definitions.size(); i++) {
-          int part = i;
-          List<LocalState> members =
-              resolved.members().stream()
-                  .map(member -> states.state(Objects.requireNonNull(rows.get(member)), part))
-                  .flatMap(Optional::stream)
-                  .toList();
-          family.add(new Identity.Resolved(resolved.entityId(), members, resolved.conflict()));
+    EntityGroups groups = new EntityGroups(known.keys(), rows.keySet());
+    for (Identity.Resolved resolved : known.identity().resolve(groups)) {
+      for (int table = 0; table < targets.size(); table++) {
+        Target target = targets.get(table);
+        if (target.kind() == Derived.Kind.CROSSWALK) {
+          crosswalk(table, known.keys(), groups, resolved, out);
+        } else {
+          parts(known, target.entity(), resolved, rows)
+              .forEach(write(known, table, target, out));
         }
-        write(known, family, out);
       }
     }
   }
 
-  /**
-   * The states by the identifiers that are linked now; the group holds all that were ever linked.
-   */
-  private static Collection<List<LocalState>> components(Collection<LocalState> group) {
-    Components linked = new Components();
-    for (LocalState state : group) {
-      if (state.identifier() != null && state.link() != null) {
-        linked.join(state.identifier(), state.link());
-      }
+  /** What sources hold of one entity of the family, by the key that tells parts apart. */
+  private Map<String, Identity.Resolved> parts(
+      Rules known, int entity, Identity.Resolved owner, Map<LocalState, Row> rows) {
+    if (entity == 0) {
+      return Map.of("", owner);
     }
-    Map<String, List<LocalState>> components = new HashMap<>();
-    for (LocalState state : group) {
-      components
-          .computeIfAbsent(linked.find(FamilyStates.claimKey(state)), any -> new ArrayList<>())
-          .add(state);
+    int[] key = known.partKeys().get(entity);
+    Map<String, List<LocalState>> members = new LinkedHashMap<>();
+    for (LocalState member : owner.members()) {
+      states
+          .state(Objects.requireNonNull(rows.get(member)), entity)
+          .ifPresent(state ->
+              members
+                  .computeIfAbsent(partKey(state, key), any -> new ArrayList<>())
+                  .add(state));
     }
-    return components.values();
+    Map<String, Identity.Resolved> parts = new LinkedHashMap<>();
+    members.forEach((part, states) ->
+        parts.put(part, new Identity.Resolved(owner.entityId(), states, owner.conflict())));
+    return parts;
   }
 
-  private void write(Rules known, List<Identity.Resolved> family, Consumer<Row> out) {
-    for (int table = 0; table < targets.size(); table++) {
-      Target target = targets.get(table);
-      Identity.Resolved resolved = family.get(target.entity());
-      if (resolved.members().isEmpty()) {
-        continue;
-      }
-      Merge merge = known.merges().get(target.entity());
-      switch (target.kind()) {
-        case GOLDEN ->
-            golden(table, known.entities().get(target.entity()), merge.golden(resolved), out);
-        case DISCREPANCIES -> {
-          if (resolved.members().size() > 1) {
-            for (Merge.Discrepancy found : merge.discrepancies(resolved)) {
-              discrepancy(table, found, out);
-            }
-          }
-        }
-        case CROSSWALK ->
-            crosswalk(table, known.entities().getFirst().identifier().orElseThrow(), resolved, out);
-      }
-    }
+  private static String partKey(LocalState state, int[] key) {
+    return IntStream.of(key)
+        .mapToObj(place -> state.attributes().get(place).value())
+        .map(value -> value == null ? "" : value.toString())
+        .collect(Collectors.joining("|"));
   }
 
-  private void golden(int table, Entity entity, Merge.Golden golden, Consumer<Row> out) {
+  private BiConsumer<String, Identity.Resolved> write(
+      Rules known, int table, Target target, Consumer<Row> out) {
+    Entity entity = known.entities().get(target.entity());
+    Merge merge = known.merges().get(target.entity());
+    return (part, resolved) -> {
+      if (target.kind() == Derived.Kind.GOLDEN) {
+        golden(table, entity, part, merge.golden(resolved), out);
+      } else if (resolved.members().size() > 1) {
+        merge
+            .discrepancies(resolved)
+            .forEach(found -> discrepancy(table, entity, part, found, out));
+      }
+    };
+  }
+
+  private void golden(
+      int table, Entity entity, String part, Merge.Golden golden, Consumer<Row> out) {
     StructType schema = layout.schema(table);
     @Nullable Object[] values = new @Nullable Object[schema.size()];
+    putPart(schema, values, entity, part);
     values[schema.fieldIndex("entity_id")] = golden.entityId();
     values[schema.fieldIndex("record_state")] = golden.lapsed() ? "lapsed" : "current";
     values[schema.fieldIndex("in_conflict")] = golden.conflict();
@@ -144,9 +152,18 @@ final class FamilyRows implements GroupFunction {
     out.accept(layout.wanted(table, values));
   }
 
-  private void discrepancy(int table, Merge.Discrepancy found, Consumer<Row> out) {
+  private static void putPart(
+      StructType schema, @Nullable Object[] values, Entity entity, String part) {
+    if (!entity.key().isEmpty()) {
+      values[schema.fieldIndex(TableDefinitions.PART_KEY)] = part;
+    }
+  }
+
+  private void discrepancy(
+      int table, Entity entity, String part, Merge.Discrepancy found, Consumer<Row> out) {
     StructType schema = layout.schema(table);
     @Nullable Object[] values = new @Nullable Object[schema.size()];
+    putPart(schema, values, entity, part);
     String source = found.other().source();
     values[schema.fieldIndex("entity_id")] = found.entityId();
     values[schema.fieldIndex("attribute")] = found.attribute().name();
@@ -164,20 +181,27 @@ final class FamilyRows implements GroupFunction {
   }
 
   private void crosswalk(
-      int table, String identifier, Identity.Resolved resolved, Consumer<Row> out) {
+      int table,
+      IdentityKeys keys,
+      EntityGroups groups,
+      Identity.Resolved resolved,
+      Consumer<Row> out) {
     Map<List<String>, Known> entries = new LinkedHashMap<>();
+    String scheme = keys.scheme();
     for (LocalState member : resolved.members()) {
       Known.Use held = member.asserted() ? Known.Use.CURRENT : Known.Use.LAPSED;
+      Known.Use own = resolved.conflict() ? Known.Use.CONFLICT : held;
       if (member.identifier() != null) {
-        Known.Use use = resolved.conflict() ? Known.Use.CONFLICT : held;
-        entries.merge(List.of(identifier, member.identifier()), Known.of(use, member), Known::with);
+        note(entries, scheme, member.identifier(), own, member);
       }
       if (member.link() != null) {
-        entries.merge(
-            List.of(identifier, member.link()), Known.of(Known.Use.REPLACED, member), Known::with);
+        note(entries, scheme, member.link(), Known.Use.REPLACED, member);
       }
-      entries.merge(
-          List.of(member.source(), member.localKey()), Known.of(held, member), Known::with);
+      for (Alternate alternate : member.alternates(keys)) {
+        Known.Use use = groups.isUnclear(alternate) ? Known.Use.CONFLICT : own;
+        note(entries, alternate.scheme(), alternate.value(), use, member);
+      }
+      note(entries, member.source(), member.localKey(), held, member);
     }
     StructType schema = layout.schema(table);
     entries.forEach((name, known) -> {
@@ -191,6 +215,15 @@ final class FamilyRows implements GroupFunction {
     });
   }
 
+  private static void note(
+      Map<List<String>, Known> entries,
+      String scheme,
+      String value,
+      Known.Use use,
+      LocalState member) {
+    entries.merge(List.of(scheme, value), Known.of(use, member), Known::with);
+  }
+
   private Rules rules() {
     Rules made = rules;
     if (made == null) {
@@ -198,7 +231,11 @@ final class FamilyRows implements GroupFunction {
       made =
           new Rules(
               new Identity(entities.getFirst(), new EntityId(key)),
+              new IdentityKeys(entities.getFirst()),
               entities,
+              entities.stream()
+                  .map(entity -> entity.key().stream().mapToInt(entity::indexOf).toArray())
+                  .toList(),
               entities.stream().map(Merge::new).toList());
       rules = made;
     }

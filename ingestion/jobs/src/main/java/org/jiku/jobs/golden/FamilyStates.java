@@ -18,6 +18,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jiku.jobs.change.Groups;
+import org.jiku.jobs.claim.IdentityKeys;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +34,12 @@ final class FamilyStates implements Serializable {
   private static final String ENTITY = "entity";
   private static final int FIXED = 1;
 
+  private final IdentityKeys keys;
   private final ArrayList<StateRows> entities;
 
-  /** Takes the conversions of the entities, the root first. */
-  FamilyStates(List<StateRows> entities) {
+  /** Takes the keys of the root, and the conversions of the entities, the root first. */
+  FamilyStates(IdentityKeys keys, List<StateRows> entities) {
+    this.keys = keys;
     this.entities = new ArrayList<>(entities);
   }
 
@@ -96,7 +99,7 @@ final class FamilyStates implements Serializable {
         if (state.isEmpty()) {
           return;
         }
-        values[0] = claimKey(state.get());
+        values[0] = state.get().claimKey(keys);
       }
       values[FIXED + i] = state.map(rows::row).orElse(null);
     }
@@ -109,11 +112,5 @@ final class FamilyStates implements Serializable {
     return row.isNullAt(at)
         ? Optional.empty()
         : Optional.of(entities.get(entity).state(row.getStruct(at)));
-  }
-
-  /** The identifier, or the local key where a source gives none. */
-  static String claimKey(LocalState state) {
-    String identifier = state.identifier();
-    return identifier == null ? state.source() + "|" + state.localKey() : identifier;
   }
 }

@@ -11,6 +11,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jiku.jobs.change.Groups;
+import org.jiku.jobs.claim.IdentityKeys;
 import org.jiku.model.library.Attribute;
 import org.jiku.model.library.Entity;
 import org.jiku.model.library.Library;
@@ -61,7 +62,7 @@ public final class GoldenStep implements AutoCloseable {
               entities.get(i).attributes().stream().map(Attribute::name).toList(),
               claims.get(i).schema()));
     }
-    this.states = new FamilyStates(rows);
+    this.states = new FamilyStates(new IdentityKeys(entities.getFirst()), rows);
     this.entityKey = entityKey.clone();
     this.withdrawn = Set.copyOf(withdrawn);
     this.affected =

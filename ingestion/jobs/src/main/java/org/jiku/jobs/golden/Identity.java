@@ -5,27 +5,27 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import org.jiku.jobs.claim.IdentityKeys;
 import org.jiku.model.library.Entity;
 
 /**
- * Decides which local keys are one entity. Local keys of one component (they use the same
- * identifier, or identifiers that a source declares to be the former and the present one) are one
- * entity, unless the identifier is in conflict: one source uses it under several keys for what are
- * plainly different entities. Then each key is an entity of its own.
+ * Decides which local keys are one entity: those that belong together, see {@link EntityGroups},
+ * unless the identifier is in conflict: one source uses it under several keys for what are plainly
+ * different entities. Then each key is an entity of its own.
  */
 public final class Identity {
   private final Entity root;
   private final EntityId ids;
+  private final IdentityKeys keys;
   private final int sameness;
   private final Agreement agreement;
 
-  /** Takes a root entity, see {@link Entity#identifier()}. */
+  /** Takes a root entity. */
   public Identity(Entity root, EntityId ids) {
     this.root = root;
     this.ids = ids;
-    this.sameness =
-        root.sameness().map(name -> root.attributes().indexOf(root.load(name))).orElse(-1);
+    this.keys = new IdentityKeys(root);
+    this.sameness = root.own().sameness().map(root::indexOf).orElse(-1);
     this.agreement = sameness < 0 ? Agreement.EXACT : Agreement.of(root.attributes().get(sameness));
   }
 
@@ -42,16 +42,26 @@ public final class Identity {
   }
 
   /**
-   * The entities of one component. Those in which no source asserts anything any more have lapsed,
-   * but stand.
+   * The entities of local keys that were ever linked. Those in which no source asserts anything any
+   * more have lapsed, but stand.
    */
-  public List<Resolved> resolve(List<LocalState> component) {
+  public List<Resolved> resolve(EntityGroups groups) {
+    List<Resolved> resolved = new ArrayList<>();
+    for (List<LocalState> group : groups.groups()) {
+      resolved.addAll(resolve(group));
+    }
+    groups.unclear().forEach(state -> resolved.add(alone(state, true)));
+    return resolved;
+  }
+
+  private List<Resolved> resolve(List<LocalState> group) {
     List<LocalState> ordered =
-        component.stream()
+        group.stream()
             .sorted(Comparator.comparing(LocalState::source).thenComparing(LocalState::localKey))
             .toList();
-    if (ordered.stream().allMatch(state -> state.identifier() == null)) {
-      return ordered.stream().map(state -> alone(state, false)).toList();
+    LocalState first = ordered.getFirst();
+    if (first.identifier() == null && first.alternates(keys).isEmpty()) {
+      return List.of(alone(first, false));
     }
     if (inConflict(ordered)) {
       return ordered.stream().map(state -> alone(state, true)).toList();
@@ -60,9 +70,9 @@ public final class Identity {
         ordered.stream()
             .min(
                 Comparator.comparing(LocalState::first)
-                    .thenComparing(state -> Objects.requireNonNull(state.identifier())))
-            .map(LocalState::identifier)
-            .orElseThrow();
+                    .thenComparing(state -> state.claimKey(keys)))
+            .orElseThrow()
+            .claimKey(keys);
     return List.of(new Resolved(ids.ofIdentifier(root.name(), earliest), ordered, false));
   }
 
@@ -78,7 +88,7 @@ public final class Identity {
     Map<String, List<Object>> bySource = new HashMap<>();
     for (LocalState state : states) {
       Object value = state.attributes().get(sameness).value();
-      if (!state.asserted() || value == null) {
+      if (!state.asserted() || value == null || state.identifier() == null) {
         continue;
       }
       List<Object> seen = bySource.computeIfAbsent(state.source(), any -> new ArrayList<>());

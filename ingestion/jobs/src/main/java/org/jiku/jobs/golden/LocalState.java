@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jiku.jobs.claim.IdentityKeys;
+import org.jiku.jobs.claim.IdentityKeys.Alternate;
 import org.jiku.model.delivery.EffectiveOrder;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +72,22 @@ public record LocalState(
             first,
             changed,
             attributes));
+  }
+
+  /** The identifiers of other schemes that it gives. */
+  List<Alternate> alternates(IdentityKeys keys) {
+    return keys.alternates(place -> attributes.get(place).value());
+  }
+
+  /** The first of its keys, under which its latest claim stands. */
+  String claimKey(IdentityKeys keys) {
+    if (identifier != null) {
+      return identifier;
+    }
+    return alternates(keys).stream()
+        .map(Alternate::key)
+        .findFirst()
+        .orElse(source + "|" + localKey);
   }
 
   private static boolean saysTheSame(Claim one, Claim other) {

@@ -24,6 +24,9 @@ import org.jiku.tables.warehouse.ColumnTypes;
 
 /** The tables that definitions ask for: names, columns, layout. */
 public final class TableDefinitions {
+  /** The column that tells several parts of one entity apart: the values of their key. */
+  public static final String PART_KEY = "part_key";
+
   private static final Type TEXT = Types.StringType.get();
   private static final Type LONG = Types.LongType.get();
   private static final Type INT = Types.IntegerType.get();
@@ -160,6 +163,9 @@ public final class TableDefinitions {
   static TableDefinition golden(Library library, Entity entity) {
     List<Column> columns = new ArrayList<>();
     columns.add(required("entity_id", TEXT));
+    if (!entity.key().isEmpty()) {
+      columns.add(required(PART_KEY, TEXT));
+    }
     entity.attributes().forEach(attribute -> columns.add(column(attribute)));
     for (Attribute attribute : entity.attributes()) {
       columns.add(
@@ -187,21 +193,27 @@ public final class TableDefinitions {
   }
 
   static TableDefinition discrepancy(Library library, Entity entity) {
+    List<Column> columns =
+        new ArrayList<>(
+            List.of(
+                required("entity_id", TEXT),
+                required("attribute", TEXT),
+                required("authority", TEXT),
+                optional("authority_value", TEXT),
+                optional("authority_delivery", LONG),
+                required("source", TEXT),
+                optional("local_key", TEXT),
+                optional("value", TEXT),
+                required("delivery", LONG),
+                optional("owner", TEXT),
+                required("state", TEXT),
+                optional("since", DAY)));
+    if (!entity.key().isEmpty()) {
+      columns.add(1, required(PART_KEY, TEXT));
+    }
     return new TableDefinition(
         discrepancyName(library.name(), entity.name()),
-        List.of(
-            required("entity_id", TEXT),
-            required("attribute", TEXT),
-            required("authority", TEXT),
-            optional("authority_value", TEXT),
-            optional("authority_delivery", LONG),
-            required("source", TEXT),
-            optional("local_key", TEXT),
-            optional("value", TEXT),
-            required("delivery", LONG),
-            optional("owner", TEXT),
-            required("state", TEXT),
-            optional("since", DAY)),
+        columns,
         "entity_id",
         entity.buckets(),
         List.of("entity_id", "attribute"),

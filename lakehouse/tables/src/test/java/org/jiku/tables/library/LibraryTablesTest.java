@@ -18,6 +18,7 @@ import org.jiku.model.ShareClass;
 import org.jiku.model.ValueType;
 import org.jiku.model.library.Attribute;
 import org.jiku.model.library.Entity;
+import org.jiku.model.library.Identification;
 import org.jiku.model.library.Equality;
 import org.jiku.model.library.Library;
 import org.jiku.tables.warehouse.TestWarehouse;
@@ -58,13 +59,12 @@ final class LibraryTablesTest {
         new Entity(
             "person",
             "人",
-            Optional.empty(),
-            Optional.of("id_number"),
-            Optional.empty(),
-            Optional.empty(),
+            new Identification.Own(
+                List.of("id_number"), Optional.empty(), List.of(), Optional.empty()),
             all,
             retired,
-            buckets);
+            buckets,
+            "Person");
     return new Library(name, "人口库", "1", List.of(person), "text");
   }
 

@@ -1,7 +1,8 @@
-package org.jiku.model.contract;
+package org.jiku.model;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jiku.model.document.Suggestion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -152,6 +154,28 @@ public record ExpressionWords(Set<String> names, Set<String> unsteady, Optional<
       text.append(period ? replacement.apply(word) : word);
     }
     return text.toString();
+  }
+
+  /**
+   * What is visibly wrong with the expression.
+   *
+   * @param known the names it may use
+   * @param noun what these are
+   * @param advice what to do instead of calling a function that gives another result each time
+   */
+  public List<String> faults(Collection<String> known, String noun, String advice) {
+    List<String> faults = new ArrayList<>();
+    for (String name : names) {
+      if (!known.contains(name)) {
+        faults.add(
+            "'%s' in the expression is no %s%s".formatted(name, noun, Suggestion.of(name, known)));
+      }
+    }
+    for (String function : unsteady) {
+      faults.add("%s() gives another result each time: %s".formatted(function, advice));
+    }
+    problem.ifPresent(found -> faults.add("the expression " + found));
+    return faults;
   }
 
   private record Token(String text, boolean word, boolean quoted) {

@@ -1,4 +1,4 @@
-package org.jiku.model.contract;
+package org.jiku.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
