@@ -58,4 +58,9 @@ final class CodeText {
   Verdict invalid(String rule) {
     return Verdict.Invalid.of(rule, Text.shown(given));
   }
+
+  /** The same with what would have been right, or helps to find it. */
+  Verdict invalid(String rule, String help) {
+    return Verdict.Invalid.of(rule, Text.shown(given) + "; " + help);
+  }
 }

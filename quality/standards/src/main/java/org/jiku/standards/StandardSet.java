@@ -18,10 +18,12 @@ public final class StandardSet {
 
   private final Map<String, Standard> byName;
   private final Divisions divisions;
+  private final Industries industries;
 
-  private StandardSet(Map<String, Standard> byName, Divisions divisions) {
+  private StandardSet(Map<String, Standard> byName, Divisions divisions, Industries industries) {
     this.byName = byName;
     this.divisions = divisions;
+    this.industries = industries;
   }
 
   /** The standards over the files that ship with this module. Loaded once. */
@@ -48,6 +50,8 @@ public final class StandardSet {
 
   private static StandardSet load(DataFile.Source source) {
     Divisions divisions = Divisions.of(source.open("divisions.csv"));
+    Industries industries =
+        Industries.of(source.open("industries.csv"), source.open("industry-editions.csv"));
     Map<String, Standard> standards = new TreeMap<>();
     for (String table : CODE_TABLES) {
       add(standards, CodeTable.of(table, source.open(table + ".csv")));
@@ -59,12 +63,13 @@ public final class StandardSet {
     add(standards, new RegistrationNumber());
     add(standards, ParcelCode.parcel(divisions));
     add(standards, ParcelCode.realEstateUnit(divisions));
+    add(standards, new IndustryCode(industries));
     add(standards, new StatisticalPeriod());
     add(standards, new CalendarDate());
     add(standards, new BirthDate());
     add(standards, new PersonName());
     add(standards, new Address());
-    return new StandardSet(standards, divisions);
+    return new StandardSet(standards, divisions, industries);
   }
 
   private static void add(Map<String, Standard> standards, Standard standard) {
@@ -96,6 +101,11 @@ public final class StandardSet {
   /** The administrative divisions of this set. */
   public Divisions divisions() {
     return divisions;
+  }
+
+  /** The classification of economic activities of this set. */
+  public Industries industries() {
+    return industries;
   }
 
   /**

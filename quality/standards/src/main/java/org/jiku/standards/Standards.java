@@ -32,6 +32,11 @@ public final class Standards {
     return StandardSet.builtIn().divisions();
   }
 
+  /** The classification of economic activities, GB/T 4754, editions 2011 and 2017. */
+  public static Industries industries() {
+    return StandardSet.builtIn().industries();
+  }
+
   /** The ethnic groups, GB/T 3304. */
   public static CodeTable ethnicGroups() {
     return StandardSet.builtIn().table("ethnic-group");

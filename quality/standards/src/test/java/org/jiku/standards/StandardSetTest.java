@@ -27,6 +27,7 @@ final class StandardSetTest {
             "date",
             "division",
             "ethnic-group",
+            "industry",
             "organisation-code",
             "parcel-code",
             "person-name",
@@ -97,7 +98,7 @@ final class StandardSetTest {
         folder.resolve("divisions.csv"),
         "code,name,parent,level,valid_from,valid_to,successors\n990000,某省,,province,,,\n");
     StandardSet own = StandardSet.fromFolder(folder);
-    for (String name : List.of("division", "resident-id")) {
+    for (String name : List.of("division", "resident-id", "industry")) {
       assertThat(copyOf(own.load(name))).isNotSameAs(Standards.load(name));
     }
     assertThat(copyOf(own.load("division")).check("990000", Checks.DAY))
