@@ -120,6 +120,14 @@ final class IndustryTest {
   }
 
   @Test
+  void theSameDigitsMeanAnotherActivityInAnotherEdition() {
+    assertThat(industries.find("2011:S9411")).map(Industry::name).contains("工会");
+    assertThat(industries.find("2017:S9411")).map(Industry::name).contains("基本养老保险");
+    assertThat(industries.find("2011", "5294")).map(Industry::name).contains("互联网零售");
+    assertThat(industries.find("2017", "5294")).map(Industry::name).contains("自动售货机零售");
+  }
+
+  @Test
   void whatStandsUnderACodeBeginsWithItsKey() {
     Map<String, Industry> byKey =
         industries.all().stream().collect(Collectors.toMap(Industry::key, i -> i));
