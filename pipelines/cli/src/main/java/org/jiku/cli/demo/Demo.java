@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,14 @@ import org.jiku.model.delivery.Deliveries;
 final class Demo {
   private static final String CORRECTED = "hr.insured_person";
   private static final String WITHDRAWN = "psb.death";
+  private static final List<String> LIBRARIES = List.of("population", "macro");
+
+  /** The files of examples/data/macro with figures, and the day by which all were public. */
+  private static final List<String> SERIES =
+      List.of(
+          "gdp-nation-year", "gdp-nation-quarter", "gdp-province-year", "retail-nation-month");
+
+  private static final String PUBLISHED = "2026-10-01";
 
   private final Terminal terminal;
   private final Path examples;
@@ -49,22 +58,42 @@ final class Demo {
     terminal.run("start", "platform", UpCommand.class, "up");
     terminal.title("生成 Make the sample deliveries, with planted faults");
     Manifest manifest = generate();
-    terminal.title("定义 Put the population library into force");
-    terminal.run(
-        "definitions",
-        "population",
-        LibraryCommand.class,
-        "library",
-        "apply",
-        Terminal.shown(examples.resolve("libraries/population.yaml")));
+    terminal.title("定义 Put the libraries into force");
+    LIBRARIES.forEach(this::apply);
     terminal.title("报送 Deliver the files of two agencies, one late and one repeated");
     deliver(manifest);
+    terminal.title("宏观数据 Deliver real figures, each release beside the one that it revises");
+    deliverFigures();
     terminal.title("更正 Correct quarantined rows and send them back");
     correct(first(manifest, CORRECTED));
     terminal.title("撤回 Withdraw a delivery, and deliver it again");
     withdraw(last(manifest, WITHDRAWN));
     terminal.title("查询 Query over SQL");
     Queries.ALL.forEach(this::query);
+  }
+
+  private void apply(String library) {
+    terminal.run(
+        "definitions",
+        library,
+        LibraryCommand.class,
+        "library",
+        "apply",
+        Terminal.shown(examples.resolve("libraries").resolve(library + ".yaml")));
+  }
+
+  private void deliverFigures() {
+    deliverFigures("statistics.indicator", List.of("indicators"));
+    deliverFigures("statistics.observation", SERIES);
+  }
+
+  private void deliverFigures(String contract, List<String> files) {
+    List<String> words = new ArrayList<>(List.of("deliver", Terminal.shown(contract(contract))));
+    for (String file : files) {
+      words.add(Terminal.shown(examples.resolve("data/macro").resolve(file + ".csv")));
+    }
+    words.addAll(List.of("--period", PUBLISHED));
+    terminal.run("deliver", contract, DeliverCommand.class, words.toArray(String[]::new));
   }
 
   private Manifest generate() {
@@ -105,7 +134,7 @@ final class Demo {
                 entry.file(),
                 DeliverCommand.class,
                 "deliver",
-                Terminal.shown(contract(entry)),
+                Terminal.shown(contract(entry.contract())),
                 Terminal.shown(folder.resolve("input").resolve(entry.file())),
                 "--period",
                 entry.period(),
@@ -129,7 +158,7 @@ final class Demo {
         "--out",
         Terminal.shown(handedOut));
     List<Correction.Corrected> changes =
-        new Correction(dialect(contract(entry)), StandardCharsets.UTF_8)
+        new Correction(dialect(contract(entry.contract())), StandardCharsets.UTF_8)
             .correct(handedOut, corrected);
     if (changes.isEmpty()) {
       terminal.say("None of these rows can be corrected from what it says itself.");
@@ -148,7 +177,7 @@ final class Demo {
         Terminal.shown(corrected),
         DeliverCommand.class,
         "deliver",
-        Terminal.shown(contract(entry)),
+        Terminal.shown(contract(entry.contract())),
         Terminal.shown(corrected));
     query(
         new Queries.Query(
@@ -187,10 +216,10 @@ final class Demo {
     return numbers.getOrDefault(entry.file(), 0L);
   }
 
-  private Path contract(Manifest.Entry entry) {
+  private Path contract(String resource) {
     return examples
         .resolve("contracts")
-        .resolve(entry.contract().replace('.', '-').replace('_', '-') + ".odcs.yaml");
+        .resolve(resource.replace('.', '-').replace('_', '-') + ".odcs.yaml");
   }
 
   private static Dialect dialect(Path contract) {

@@ -54,6 +54,27 @@ final class Queries {
               GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 10
               """),
           new Query(
+              "各省居民与生产总值 Residents here beside the gross regional product of their province in 2020",
+              """
+              SELECT o.region, d.residents, o.value AS gdp, o.unit, o.state, o.known_by
+              FROM (
+                SELECT substr(r.division, 1, 2) || '0000' AS region, count(*) AS residents
+                FROM population.residence r JOIN population.person p USING (entity_id)
+                WHERE r.record_state = 'current' AND coalesce(p.life_status, '1') <> '2'
+                GROUP BY 1) d
+              JOIN macro.observation o ON o.region = d.region AND o.indicator = 'GDP' AND o.period = '2020'
+              ORDER BY 2 DESC, 1 LIMIT 10
+              """),
+          new Query(
+              "同一指标的历次发布 One figure as it was known at the end of 2019, and as it is known today",
+              """
+              SELECT period, unit, max_by(value, known_by) FILTER (WHERE known_by <= DATE '2019-12-31') AS known_2019,
+                max_by(value, known_by) AS known_today, array_agg(state ORDER BY known_by) AS releases
+              FROM macro.observation
+              WHERE indicator = 'GDP' AND region = '100000' AND value IS NOT NULL AND period IN ('2017', '2018', '2019')
+              GROUP BY 1, 2 ORDER BY 1
+              """),
+          new Query(
               "一人的来源主张 What each source has said of one person, in effective order",
               """
               SELECT c.period, c.source, c.operation, c.delivery, c.identifier, c.name, c.life_status, c.death_date
