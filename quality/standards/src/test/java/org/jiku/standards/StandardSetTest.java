@@ -34,6 +34,7 @@ final class StandardSetTest {
             "registration-number",
             "relation-to-head",
             "resident-id",
+            "secrecy-declaration",
             "sex",
             "statistical-period");
     assertThat(Standards.names())
