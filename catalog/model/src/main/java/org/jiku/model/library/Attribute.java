@@ -17,6 +17,7 @@ import org.jiku.model.ValueType;
  * @param formerNames names this attribute had before; never used again by another
  * @param authorities who may speak for it, most authoritative first
  * @param english title in English
+ * @param tolerance in metres, up to which geometries agree; 0 elsewhere
  */
 public record Attribute(
     String name,
@@ -28,7 +29,8 @@ public record Attribute(
     Equality equality,
     List<String> formerNames,
     List<Authority> authorities,
-    String english) {
+    String english,
+    double tolerance) {
 
   /** An attribute whose English title is its name. */
   public Attribute(
@@ -51,7 +53,8 @@ public record Attribute(
         equality,
         formerNames,
         authorities,
-        name.replace('_', ' '));
+        name.replace('_', ' '),
+        0);
   }
 
   public Attribute {
@@ -60,6 +63,9 @@ public record Attribute(
     requireText(english, "English title");
     formerNames = List.copyOf(formerNames);
     authorities = List.copyOf(authorities);
+    if (!(tolerance >= 0)) {
+      throw new IllegalArgumentException("tolerance must not be negative: " + tolerance);
+    }
     requireDistinct(
         authorities.stream().map(authority -> authority.source().toString()).toList(), "authority");
   }
