@@ -128,7 +128,11 @@ public final class TestLake {
 
   /** Applies the population library of the examples. */
   public TestLake withPopulation() {
-    Library library = LibraryParser.parse("population.yaml", example("libraries/population.yaml"));
+    return with(LibraryParser.parse("population.yaml", example("libraries/population.yaml")));
+  }
+
+  /** Applies a library. */
+  public TestLake with(Library library) {
     new LibraryTables(warehouse).apply(library);
     ledger.apply(library);
     return this;
@@ -191,6 +195,20 @@ public final class TestLake {
           SpooledFileJson.write(store.put(file, SpoolRequest.of(contract, format), Progress.NONE));
       return ledger.add(
           contract.resource(), order, mode, contract.text(), "[" + spooled + "]", corrects);
+    }
+  }
+
+  /** Delivers a text as a file of that name. */
+  public Receipt deliver(Contract contract, EffectiveOrder order, String name, String text) {
+    return run(add(contract, order, contract.mode(), Optional.empty(), write(name, text)));
+  }
+
+  /** Writes a text to a file of that name, in UTF-8. */
+  public Path write(String name, String text) {
+    try {
+      return Files.writeString(files.resolve(ledger.all().size() + name), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
