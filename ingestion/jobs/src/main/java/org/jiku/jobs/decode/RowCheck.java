@@ -25,7 +25,6 @@ public final class RowCheck {
   private final Header header;
   private final LocalDate asOf;
   private final Standard[] standards;
-  private final Fields fields;
   private final boolean[] identifies;
   private final int operation;
 
@@ -39,7 +38,6 @@ public final class RowCheck {
     this.contract = contract;
     this.header = header;
     this.asOf = asOf;
-    this.fields = new Fields(contract.dialect().delimiter(), contract.dialect().quote());
     this.standards = new Standard[contract.elements().size()];
     this.identifies = new boolean[standards.length];
     this.operation =
@@ -58,19 +56,9 @@ public final class RowCheck {
     }
   }
 
-  /** Checks a record of a delimited file. */
-  public CheckedRow check(RecordReader.RawRecord record) {
-    if (!record.decodable()) {
-      return CheckedRow.broken(standards.length, "decode.charset");
-    }
-    var split = fields.split(record.text());
-    if (split.isEmpty()) {
-      return CheckedRow.broken(standards.length, "decode.quote");
-    }
-    if (split.get().size() != header.columns()) {
-      return CheckedRow.broken(standards.length, "decode.fields");
-    }
-    return check(split.get());
+  /** What is known of a record that cannot be taken apart. */
+  CheckedRow broken(String rule) {
+    return CheckedRow.broken(standards.length, rule);
   }
 
   /** Checks a record whose fields stand in the order of the file's header; a field may be null. */
