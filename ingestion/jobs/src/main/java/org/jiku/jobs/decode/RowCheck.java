@@ -31,7 +31,6 @@ public final class RowCheck {
   private final Header header;
   private final LocalDate asOf;
   private final Standard[] standards;
-  private final Fields fields;
   private final boolean[] identifies;
   private final int operation;
   private final int secrecy;
@@ -47,7 +46,6 @@ public final class RowCheck {
     this.contract = contract;
     this.header = header;
     this.asOf = asOf;
-    this.fields = new Fields(contract.dialect().delimiter(), contract.dialect().quote());
     this.standards = new Standard[contract.elements().size()];
     this.identifies = new boolean[standards.length];
     this.operation =
@@ -68,21 +66,6 @@ public final class RowCheck {
         shapes.put(i, new GeometryCheck(CoordinateSystem.of(epsg)));
       }
     }
-  }
-
-  /** Checks a record of a delimited file. */
-  public CheckedRow check(RecordReader.RawRecord record) {
-    if (!record.decodable()) {
-      return broken("decode.charset");
-    }
-    var split = fields.split(record.text());
-    if (split.isEmpty()) {
-      return broken("decode.quote");
-    }
-    if (split.get().size() != header.columns()) {
-      return broken("decode.fields");
-    }
-    return check(split.get());
   }
 
   /** What is known of a record that cannot be taken apart: it cannot declare to be open either. */
