@@ -1,5 +1,7 @@
 package org.jiku.model;
 
+import java.util.Optional;
+
 /** The type of an element or attribute. */
 public sealed interface ValueType {
 
@@ -41,7 +43,31 @@ public sealed interface ValueType {
   /** True or false. */
   record Truth() implements ValueType {}
 
-  /** The form in files: string, long, decimal(p,s), date, timestamp, boolean. */
+  /**
+   * A geometry, stored as well-known binary in CGCS2000 (EPSG:4490) beside the box around it.
+   *
+   * @param epsg code of the coordinate system in which values are delivered
+   */
+  record Shape(int epsg) implements ValueType {
+    /** The code of the coordinate system in which geometry is stored. */
+    public static final int STORED = 4490;
+
+    private static final String BOX = "_bbox";
+
+    /** The name of the column with the box around a geometry. */
+    public static String boxOf(String name) {
+      return name + BOX;
+    }
+
+    /** The name of the geometry that a column of this name would hold the box of, if it can. */
+    public static Optional<String> ofBox(String name) {
+      return name.endsWith(BOX)
+          ? Optional.of(name.substring(0, name.length() - BOX.length()))
+          : Optional.empty();
+    }
+  }
+
+  /** The form in files: string, long, decimal(p,s), date, timestamp, boolean, geometry. */
   default String wireName() {
     return switch (this) {
       case Text text -> "string";
@@ -50,6 +76,7 @@ public sealed interface ValueType {
       case Day day -> "date";
       case Instant instant -> "timestamp";
       case Truth truth -> "boolean";
+      case Shape shape -> "geometry";
     };
   }
 }

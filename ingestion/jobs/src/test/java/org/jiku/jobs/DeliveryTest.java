@@ -9,6 +9,8 @@ import static org.jiku.jobs.PopulationRows.resident;
 import static org.jiku.jobs.TestLake.contract;
 import static org.jiku.jobs.TestLake.on;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +19,16 @@ import org.apache.iceberg.catalog.TableIdentifier;
 import org.jiku.model.contract.Contract;
 import org.jiku.model.contract.ContractParser;
 import org.jiku.model.contract.DeliveryMode;
+import org.jiku.model.delivery.Delivery;
 import org.jiku.model.delivery.DeliveryState;
 import org.jiku.model.delivery.EffectiveOrder;
 import org.jiku.model.delivery.Receipt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DeliveryTest {
+  @TempDir private Path folder;
+
   private static final Contract RESIDENTS = contract("psb-resident.odcs.yaml");
   private static final Contract INSURED = contract("hr-insured-person.odcs.yaml");
   private static final Contract DEATHS = contract("psb-death.odcs.yaml");
@@ -168,6 +174,29 @@ class DeliveryTest {
         .containsExactly("[" + id(1) + ",2026-08-20]");
     assertThat(lake.query("SELECT line, raw FROM $.quarantine_psb.death"))
         .containsExactly("[3," + id(2) + ",张三,2027-08-20,2026-09-01,1]");
+  }
+
+  @Test
+  void jsonLinesAreHeldToTheSameRules() throws IOException {
+    TestLake lake = TestLake.create().withPopulation();
+    String line =
+        """
+        {"公民身份号码": "%s", "姓名": "张三", "死亡日期": "2026-08-20", "注销日期": "2026-09-01", "注销原因": 1}
+        """;
+    Path file = folder.resolve("deaths.jsonl");
+    String wrong = line.formatted(id(2)).replace("2026-08-20", "2026-02-30");
+    Files.writeString(file, line.formatted(id(1)) + wrong + "[1]\n" + line.formatted(id(3)));
+    Delivery delivery =
+        lake.add(DEATHS, on("2026-09-07"), DeliveryMode.INCREMENTAL, Optional.empty(), file);
+    lake.run(delivery);
+    lake.ledger().release(delivery.number());
+    Receipt receipt = lake.run(lake.ledger().load(delivery.number()));
+    assertThat(receipt.accepted()).isEqualTo(2);
+    assertThat(receipt.rules()).isEqualTo(Map.of("date.impossible", 1L, "decode.json", 1L));
+    assertThat(lake.query("SELECT id_number, death_date, reason FROM $.landing_psb.death"))
+        .containsExactly("[" + id(1) + ",2026-08-20,1]", "[" + id(3) + ",2026-08-20,1]");
+    assertThat(lake.query("SELECT line, raw FROM $.quarantine_psb.death"))
+        .containsExactly("[2," + wrong.strip() + "]", "[3,[1]]");
   }
 
   @Test

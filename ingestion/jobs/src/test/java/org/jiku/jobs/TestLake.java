@@ -198,6 +198,20 @@ public final class TestLake {
     }
   }
 
+  /** Delivers a text as a file of that name. */
+  public Receipt deliver(Contract contract, EffectiveOrder order, String name, String text) {
+    return run(add(contract, order, contract.mode(), Optional.empty(), write(name, text)));
+  }
+
+  /** Writes a text to a file of that name, in UTF-8. */
+  public Path write(String name, String text) {
+    try {
+      return Files.writeString(files.resolve(ledger.all().size() + name), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Writes rows to a Parquet file. */
   public Path parquet(Dataset<Row> rows, String name) {
     Path folder = files.resolve(name);

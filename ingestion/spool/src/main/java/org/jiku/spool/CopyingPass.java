@@ -43,7 +43,8 @@ final class CopyingPass {
       throws IOException {
     Scan scan =
         switch (request.format()) {
-          case CSV -> new Csv(new CsvScan(source.name(), request.dialect(), request.splitBytes()));
+          case CSV, JSONL ->
+              new Csv(new CsvScan(source.name(), request.dialect(), request.splitBytes()));
           case PARQUET -> new Parquet();
         };
     MessageDigest digest = ContentHash.digest();

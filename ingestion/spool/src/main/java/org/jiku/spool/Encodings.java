@@ -131,7 +131,7 @@ final class Encodings {
     boolean fits = other.unsound * 2 <= probed && other.unsound < unsoundInProbe;
     throw new SpoolException(
         fits ? SpoolErrorCode.WRONG_CHARSET : SpoolErrorCode.UNKNOWN_CHARSET,
-        "Cannot spool %s: %d of %d lines that are not plain ASCII do not decode in %s, which the contract says; %s"
+        "Cannot spool %s: %d of %d lines that are not plain ASCII do not decode in %s, the agreed charset; %s"
             .formatted(
                 name,
                 said.unsound,

@@ -8,6 +8,8 @@ import java.util.Optional;
 public enum FileFormat {
   /** Delimited text, RFC 4180. */
   CSV,
+  /** A JSON object on each line, in UTF-8. */
+  JSONL,
   /** Apache Parquet, unencrypted. */
   PARQUET;
 
@@ -20,8 +22,15 @@ public enum FileFormat {
     return Arrays.stream(values()).filter(format -> format.wireName().equals(wireName)).findFirst();
   }
 
-  /** The format that a file's name promises: {@code .parquet} is Parquet, anything else CSV. */
+  /**
+   * The format that a file's name promises: {@code .parquet}, {@code .jsonl} or {@code .ndjson};
+   * anything else is CSV.
+   */
   public static FileFormat ofName(String fileName) {
-    return fileName.toLowerCase(Locale.ROOT).endsWith(".parquet") ? PARQUET : CSV;
+    String name = fileName.toLowerCase(Locale.ROOT);
+    if (name.endsWith(".parquet")) {
+      return PARQUET;
+    }
+    return name.endsWith(".jsonl") || name.endsWith(".ndjson") ? JSONL : CSV;
   }
 }

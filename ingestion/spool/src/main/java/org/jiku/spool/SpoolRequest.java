@@ -22,7 +22,8 @@ public record SpoolRequest(FileFormat format, Dialect dialect, boolean secret, l
 
   /** As the contract says, in splits of the default size. */
   public static SpoolRequest of(Contract contract, FileFormat format) {
-    return new SpoolRequest(format, contract.dialect(), contract.secret(), DEFAULT_SPLIT_BYTES);
+    Dialect dialect = format == FileFormat.JSONL ? Dialect.JSON_LINES : contract.dialect();
+    return new SpoolRequest(format, dialect, contract.secret(), DEFAULT_SPLIT_BYTES);
   }
 
   /** The same with splits of another size. */

@@ -15,10 +15,10 @@ import java.util.List;
  * @param sha256 of all bytes, 64 lower-case hexadecimal digits
  * @param name of the file as it was handed in, cleaned of folders and control characters
  * @param bytes size of the file
- * @param charset Java's name of the charset to read it with: UTF-8, GBK or GB18030 (UTF-8 for
- *     Parquet)
+ * @param charset Java's name of the charset to read it with: UTF-8, GBK or GB18030; UTF-8 for all
+ *     but CSV
  * @param byteOrderMark whether the file begins with EF BB BF
- * @param format {@code csv} or {@code parquet}
+ * @param format wire name of its {@link FileFormat}
  * @param lines physical lines (ended by LF, CR LF or CR, the last perhaps by the file's end); 0 for
  *     Parquet
  * @param undecodableLines lines with bytes that do not decode in the charset; their rows belong in
@@ -42,7 +42,7 @@ public record SpooledFile(
     requireText(name, "name");
     requireText(charset, "charset");
     if (FileFormat.find(format).isEmpty()) {
-      throw new IllegalArgumentException("format must be csv or parquet: " + format);
+      throw new IllegalArgumentException("there is no format " + format);
     }
     if (lines < 0 || undecodableLines < 0 || undecodableLines > lines) {
       throw new IllegalArgumentException(

@@ -108,6 +108,33 @@ final class RefusalTest {
         .hasMessageContaining("cut off");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "a.csv,CSV",
+    "a.txt,CSV",
+    "死亡.JSONL,JSONL",
+    "a.ndjson,JSONL",
+    "a.jsonl.csv,CSV",
+    "a.parquet,PARQUET"
+  })
+  void theNameTellsTheFormat(String name, FileFormat format) {
+    assertThat(FileFormat.ofName(name)).isEqualTo(format);
+  }
+
+  @Test
+  void jsonLinesAreSplitAtLinesAndStandInUtf8() {
+    String lines = "{\"姓名\": \"张\\\"三\"}\n".repeat(10);
+    SpoolRequest request = new SpoolRequest(FileFormat.JSONL, Dialect.JSON_LINES, false, 100);
+    SpooledFile file = store.put(Samples.file(folder, "a.jsonl", lines), request, Progress.NONE);
+    assertThat(file.format()).isEqualTo("jsonl");
+    assertThat(file.charset()).isEqualTo("UTF-8");
+    assertThat(file.lines()).isEqualTo(10);
+    assertThat(file.splits()).hasSizeGreaterThan(1);
+    Path gbk = Samples.file(folder, "b.jsonl", lines.getBytes(Samples.GBK));
+    assertThatThrownBy(() -> store.put(gbk, request, Progress.NONE))
+        .hasMessageContaining("GBK fits");
+  }
+
   @Test
   void whatIsNoFileIsSaid() throws IOException {
     assertThatThrownBy(() -> store.put(folder, Samples.csv("auto"), Progress.NONE))

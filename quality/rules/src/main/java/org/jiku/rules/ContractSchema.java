@@ -31,6 +31,7 @@ public final class ContractSchema {
       case ValueType.Day day -> DataTypes.DateType;
       case ValueType.Instant instant -> DataTypes.TimestampType;
       case ValueType.Truth truth -> DataTypes.BooleanType;
+      case ValueType.Shape shape -> DataTypes.BinaryType;
     };
   }
 }

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code id_sex(id)}: the sex in it, 1 or 2
  *   <li>{@code id_division(id)}: the division code in it, that of first registration
  * </ul>
+ *
+ * <p>For geometry see {@link ShapeFunctions}.
  */
 public final class StandardFunctions {
   private StandardFunctions() {}
@@ -49,6 +51,7 @@ public final class StandardFunctions {
     session.udf().register("id_birth_date", birthDate, DataTypes.DateType);
     session.udf().register("id_sex", sex, DataTypes.StringType);
     session.udf().register("id_division", division, DataTypes.StringType);
+    ShapeFunctions.register(session);
   }
 
   private static @Nullable String check(

@@ -29,6 +29,9 @@ class RuleReasonsTest {
             "decode.charset",
             "decode.fields",
             "decode.quote",
+            "decode.json",
+            "decode.json-member",
+            "decode.json-value",
             "unique.copy",
             "unique.differs");
     for (String id : RuleReasons.ids()) {

@@ -69,6 +69,7 @@ public final class StandardSet {
     add(standards, new BirthDate());
     add(standards, new PersonName());
     add(standards, new Address());
+    add(standards, new SecrecyDeclaration());
     return new StandardSet(standards, divisions, industries);
   }
 

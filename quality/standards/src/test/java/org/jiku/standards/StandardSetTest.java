@@ -35,6 +35,7 @@ final class StandardSetTest {
             "registration-number",
             "relation-to-head",
             "resident-id",
+            "secrecy-declaration",
             "sex",
             "statistical-period");
     assertThat(Standards.names())

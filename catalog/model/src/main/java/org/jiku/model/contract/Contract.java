@@ -61,6 +61,11 @@ public record Contract(
     }
   }
 
+  /** The element that declares of each row that it is open; see {@link Element#SECRECY}. */
+  public Optional<Element> secrecy() {
+    return elements.stream().filter(Element::declaresSecrecy).findFirst();
+  }
+
   /** The element of that name; it must exist. */
   public Element load(String name) {
     return elements.stream()

@@ -171,6 +171,7 @@ final class ContractCheck {
       case ValueType.Day day -> from instanceof ValueType.Day;
       case ValueType.Instant instant -> from instanceof ValueType.Instant;
       case ValueType.Truth truth -> from instanceof ValueType.Truth;
+      case ValueType.Shape shape -> from instanceof ValueType.Shape;
     };
   }
 
@@ -187,6 +188,7 @@ final class ContractCheck {
         case ValueType.Day day -> LocalDate.parse(value).toString().equals(value);
         case ValueType.Instant instant -> OffsetDateTime.parse(value).getNano() >= 0;
         case ValueType.Truth truth -> value.equals("true") || value.equals("false");
+        case ValueType.Shape shape -> false;
       };
     } catch (ArithmeticException | NumberFormatException | DateTimeException e) {
       return false;

@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
  *     record
  */
 public record Dialect(String charset, char delimiter, char quote, boolean lineBreaksInValues) {
+  /** How JSON lines are written (RFC 8259): UTF-8, and each line is a record. */
+  public static final Dialect JSON_LINES = new Dialect("UTF-8", ',', '"', false);
+
   public Dialect {
     requireText(charset, "charset");
     if (delimiter == quote) {

@@ -26,9 +26,17 @@ public record Element(
     Optional<String> standard,
     DataGrade grade,
     ShareClass shareClass) {
+  /** The standard of the element that declares of each row that it is open. */
+  public static final String SECRECY = "secrecy-declaration";
+
   public Element {
     requireName(name, "element");
     requireText(header, "header");
     requireText(title, "title");
+  }
+
+  /** Whether it declares of each row that it is open; rows for which it does not are not kept. */
+  public boolean declaresSecrecy() {
+    return standard.equals(Optional.of(SECRECY));
   }
 }

@@ -22,7 +22,7 @@ import org.jiku.model.document.ShareClassReader;
 /** Reads the properties of the contract's table as elements. */
 final class ElementsReader {
   private static final List<String> TYPES =
-      List.of("string", "integer", "number", "date", "timestamp", "boolean");
+      List.of("string", "integer", "number", "date", "timestamp", "boolean", "object");
   private static final List<String> OTHER_KEYS =
       List.of(
           "id",
@@ -50,6 +50,7 @@ final class ElementsReader {
   private final Map<String, Place> names = new LinkedHashMap<>();
   private final Map<String, Place> headers = new HashMap<>();
   private final Map<String, List<Scalar>> feeds = new LinkedHashMap<>();
+  private final Map<String, Section> shapes = new LinkedHashMap<>();
   private boolean secret;
   private boolean keyUnclear;
 
@@ -73,6 +74,26 @@ final class ElementsReader {
       schema.fault(
           "properties", "no element is marked 'primaryKey: true': the key must name at least one");
     }
+    shapes.forEach(this::requireUsable);
+  }
+
+  /** What holds for a geometry once all elements are known. */
+  private void requireUsable(String name, Section property) {
+    if (keyPositions.containsKey(name)) {
+      property.fault("primaryKey", "a geometry cannot be part of the key");
+    }
+    String box = ValueType.Shape.boxOf(name);
+    if (names.containsKey(box)) {
+      faults.add(
+          names.get(box),
+          "'%s' is the name of the column with the box around '%s'".formatted(box, name));
+    }
+    if (elements.stream().noneMatch(Element::declaresSecrecy)) {
+      property.fault(
+          "name",
+          "geometry needs a declaration of secrecy for each row: give an element 'standard: %s'"
+              .formatted(Element.SECRECY));
+    }
   }
 
   private void readElement(Section property) {
@@ -90,12 +111,12 @@ final class ElementsReader {
           "header");
     }
     String title = property.text("businessName").orElse(header);
-    Optional<ValueType> type = type(property);
+    Section ours = property.pairs("customProperties");
+    Optional<ValueType> type = type(property, ours);
     boolean required = property.truth("required").orElse(false);
     readKey(property, name, required);
     readClassification(property);
 
-    Section ours = property.pairs("customProperties");
     Optional<String> standard = ours.text("standard");
     standard.ifPresent(
         any -> places.put(LocatedContract.standardOf(name), ours.placeOf("standard")));
@@ -117,6 +138,12 @@ final class ElementsReader {
     }
     ours.finish(List.of());
     property.finish(OTHER_KEYS);
+    if (standard.equals(Optional.of(Element.SECRECY)) && !required) {
+      property.fault("required", "a declaration of secrecy must be 'required: true'");
+    }
+    if (type.isPresent() && type.get() instanceof ValueType.Shape) {
+      shapes.put(name, property);
+    }
     if (type.isEmpty() || grade.isEmpty() || share.isEmpty()) {
       return;
     }
@@ -176,7 +203,7 @@ final class ElementsReader {
     places.putIfAbsent(LocatedContract.secret(), place);
   }
 
-  private static Optional<ValueType> type(Section property) {
+  private static Optional<ValueType> type(Section property, Section ours) {
     property.require("logicalType");
     Optional<Section> options = property.section("logicalTypeOptions");
     Optional<Integer> length = options.flatMap(given -> given.whole("maxLength", 1, LONGEST_TEXT));
@@ -194,8 +221,18 @@ final class ElementsReader {
       case "date" -> Optional.of(new ValueType.Day());
       case "timestamp" -> Optional.of(new ValueType.Instant());
       case "boolean" -> Optional.of(new ValueType.Truth());
+      case "object" -> shape(property, ours);
       default -> decimal(property);
     };
+  }
+
+  private static Optional<ValueType> shape(Section property, Section ours) {
+    Optional<Integer> epsg = CoordinateSystemReader.read(ours);
+    if (!property.text("physicalType").equals(Optional.of("geometry"))) {
+      property.fault("physicalType", "an object must say 'physicalType: geometry'");
+      return Optional.empty();
+    }
+    return epsg.map(ValueType.Shape::new);
   }
 
   private static Optional<ValueType> decimal(Section property) {

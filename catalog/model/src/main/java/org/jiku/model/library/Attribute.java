@@ -18,6 +18,7 @@ import org.jiku.model.ValueType;
  * @param authorities who may speak for it, most authoritative first
  * @param otherwise SQL over the entity's attributes that gives the value where a source gives none
  * @param english title in English
+ * @param tolerance in metres, up to which geometries agree; 0 elsewhere
  */
 public record Attribute(
     String name,
@@ -30,7 +31,8 @@ public record Attribute(
     List<String> formerNames,
     List<Authority> authorities,
     Optional<String> otherwise,
-    String english) {
+    String english,
+    double tolerance) {
 
   /** An attribute whose English title is its name. */
   public Attribute(
@@ -54,7 +56,8 @@ public record Attribute(
         formerNames,
         authorities,
         Optional.empty(),
-        name.replace('_', ' '));
+        name.replace('_', ' '),
+        0);
   }
 
   public Attribute {
@@ -63,6 +66,9 @@ public record Attribute(
     requireText(english, "English title");
     formerNames = List.copyOf(formerNames);
     authorities = List.copyOf(authorities);
+    if (!(tolerance >= 0)) {
+      throw new IllegalArgumentException("tolerance must not be negative: " + tolerance);
+    }
     requireDistinct(
         authorities.stream().map(authority -> authority.source().toString()).toList(), "authority");
   }

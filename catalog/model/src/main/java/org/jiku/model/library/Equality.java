@@ -7,5 +7,7 @@ public enum Equality {
   /** The names are the same after normalisation. */
   NAME,
   /** The addresses are the same within the tolerance of addresses. */
-  ADDRESS
+  ADDRESS,
+  /** The geometries lie nowhere farther apart than the attribute's tolerance. */
+  GEOMETRY
 }

@@ -205,7 +205,8 @@ public final class LibraryEvolution {
             .map(Authority::source)
             .toList()
             .equals(attribute.authorities().stream().map(Authority::source).toList())
-        || old.equality() != attribute.equality()) {
+        || old.equality() != attribute.equality()
+        || Double.compare(old.tolerance(), attribute.tolerance()) != 0) {
       changes.add(new Change.Redecide(now.name(), attribute.name()));
     }
   }
@@ -224,6 +225,7 @@ public final class LibraryEvolution {
       case ValueType.Day day -> false;
       case ValueType.Instant instant -> false;
       case ValueType.Truth truth -> false;
+      case ValueType.Shape shape -> false;
     };
   }
 

@@ -27,7 +27,12 @@ import org.jiku.model.document.Suggestion;
 /** Reads one located document as a library; its shape has been held against the schema before. */
 final class LibraryReader {
   private static final int DEFAULT_BUCKETS = 4;
+  private static final double FARTHEST = 100_000;
   private static final Pattern DECIMAL = Pattern.compile("decimal\\((\\d{1,2}), *(\\d{1,2})\\)");
+
+  /** Keys under which attributes with a part of their own are named. */
+  private static final List<String> SPECIAL =
+      List.of("identifier", "link", "alternates", "sameness", "key");
 
   /** Columns that the tables of an entity have beside its attributes. */
   private static final Set<String> RESERVED =
@@ -117,6 +122,7 @@ final class LibraryReader {
     names.forEach((attribute, place) -> requireColumn(attribute, place, names.keySet()));
     requireAttributes(section, names.keySet());
     requireOtherwise(section, attributes);
+    requireNoShape(section, attributes);
     return section.build(() ->
         new Entity(
             name,
@@ -160,7 +166,7 @@ final class LibraryReader {
   }
 
   private void requireAttributes(Section section, Set<String> names) {
-    for (String key : List.of("identifier", "link", "alternates", "sameness", "key")) {
+    for (String key : SPECIAL) {
       for (Scalar word : section.texts(key)) {
         if (!names.contains(word.text())) {
           faults.add(
@@ -197,6 +203,25 @@ final class LibraryReader {
     } else if (name.endsWith(suffix)
         && names.contains(name.substring(0, name.length() - suffix.length()))) {
       faults.add(place, "'" + name + "' is the name of the column with that attribute's delivery");
+    } else if (ValueType.Shape.ofBox(name).filter(names::contains).isPresent()) {
+      faults.add(place, "'" + name + "' is the name of the column with the box around a geometry");
+    }
+  }
+
+  /** An entity is not known, nor kept apart, by where it lies. */
+  private static void requireNoShape(Section section, List<Attribute> attributes) {
+    Set<String> shapes = new TreeSet<>();
+    for (Attribute attribute : attributes) {
+      if (attribute.type() instanceof ValueType.Shape) {
+        shapes.add(attribute.name());
+      }
+    }
+    for (String key : SPECIAL) {
+      for (Scalar word : section.texts(key)) {
+        if (shapes.contains(word.text())) {
+          section.fault(key, "'" + word.text() + "' is a geometry");
+        }
+      }
     }
   }
 
@@ -218,11 +243,12 @@ final class LibraryReader {
     Optional<String> otherwise = section.text("otherwise");
     Equality equality =
         section
-            .choice("equality", List.of("exact", "name", "address"), LibraryReader::equality)
+            .choice(
+                "equality",
+                List.of("exact", "name", "address", "geometry"),
+                LibraryReader::equality)
             .orElse(Equality.EXACT);
-    if (equality != Equality.EXACT && type.isPresent() && !(type.get() instanceof ValueType.Text)) {
-      section.fault("equality", "only texts agree as names or addresses do");
-    }
+    double tolerance = tolerance(section, equality, type);
     Optional<ShareClass> share =
         section.has("shareClass") ? ShareClassReader.read(section) : usualShare;
     if (share.isEmpty() && !section.has("shareClass")) {
@@ -247,7 +273,27 @@ final class LibraryReader {
             former.stream().map(Scalar::text).toList(),
             authorities,
             otherwise,
-            english));
+            english,
+            tolerance));
+  }
+
+  /** Notes an equality that does not fit the type; answers metres, for geometry alone. */
+  private static double tolerance(Section section, Equality equality, Optional<ValueType> type) {
+    Optional<Double> tolerance = section.number("tolerance", 0, FARTHEST);
+    boolean shape = type.isPresent() && type.get() instanceof ValueType.Shape;
+    if (equality == Equality.GEOMETRY) {
+      section.require("tolerance");
+      if (type.isPresent() && !shape) {
+        section.fault("equality", "only geometry agrees as geometry does");
+      }
+    } else if (tolerance.isPresent()) {
+      section.fault("tolerance", "only 'equality: geometry' has a tolerance, in metres");
+    } else if (equality != Equality.EXACT
+        && type.isPresent()
+        && !(type.get() instanceof ValueType.Text)) {
+      section.fault("equality", "only texts agree as names or addresses do");
+    }
+    return tolerance.orElse(0.0);
   }
 
   private static Optional<Equality> equality(String word) {
@@ -255,6 +301,7 @@ final class LibraryReader {
       case "exact" -> Optional.of(Equality.EXACT);
       case "name" -> Optional.of(Equality.NAME);
       case "address" -> Optional.of(Equality.ADDRESS);
+      case "geometry" -> Optional.of(Equality.GEOMETRY);
       default -> Optional.empty();
     };
   }
@@ -271,6 +318,7 @@ final class LibraryReader {
       case "date" -> Optional.of(new ValueType.Day());
       case "timestamp" -> Optional.of(new ValueType.Instant());
       case "boolean" -> Optional.of(new ValueType.Truth());
+      case "geometry" -> Optional.of(new ValueType.Shape(ValueType.Shape.STORED));
       default -> decimal(section, word.orElse(""));
     };
   }

@@ -13,6 +13,7 @@ import org.jiku.model.DataGrade;
 import org.jiku.model.Fault;
 import org.jiku.model.FaultyDefinition;
 import org.jiku.model.ShareClass;
+import org.jiku.model.ValueType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,7 +104,11 @@ class LibraryParserTest {
           standard: birth-date | maxLength: 10 | only a string has a maxLength
           maxLength: 18 | maxLength: long | entities[0].attributes[0].maxLength
           dataGrade: general-4 | dataGrade: general-9 | 'dataGrade' must be one of
-          equality: address | equality: place | 'equality' must be one of exact, name, address, not 'place'
+          equality: address | equality: place | 'equality' must be one of exact, name, address, geometry, not 'place'
+          equality: address | equality: geometry | 'tolerance' is missing
+          equality: address | equality: geometry | only geometry agrees as geometry does
+          equality: address | tolerance: 5 | only 'equality: geometry' has a tolerance, in metres
+          name: death_date | name: name_bbox | 'name_bbox' is the name of the column with the box around a geometry
           shareClass: unconditional | shareClass: withheld | what is withheld must give the reason
           name: former_name | name: name | name 'name' is taken already in line
           name: residence | name: person_claim | 'person_claim' is the name of a table that the library has anyway
@@ -118,6 +123,32 @@ class LibraryParserTest {
     assertThat(faults(POPULATION.replace(passage, replacement.replace("\\n", "\n"))))
         .extracting(Fault::toString)
         .anySatisfy(fault -> assertThat(fault).contains(expected));
+  }
+
+  @Test
+  void geometryAgreesWithinATolerance() {
+    String address =
+        """
+                type: string
+                maxLength: 200
+                standard: address
+                equality: address
+        """;
+    String geometry =
+        """
+                type: geometry
+                equality: geometry
+                tolerance: 2.5
+        """;
+    assertThat(POPULATION).contains(address);
+    Attribute attribute =
+        LibraryParser.parse("f", POPULATION.replace(address, geometry)).entities().stream()
+            .flatMap(entity -> entity.attributes().stream())
+            .filter(each -> each.equality() == Equality.GEOMETRY)
+            .findFirst()
+            .orElseThrow();
+    assertThat(attribute.type()).isEqualTo(new ValueType.Shape(ValueType.Shape.STORED));
+    assertThat(attribute.tolerance()).isEqualTo(2.5);
   }
 
   @Test

@@ -22,7 +22,7 @@ public record Header(List<Integer> positions, int columns, int returned) impleme
   public static final String RETURNED = "jiku_row";
 
   /** Columns that a returned quarantine file carries beside those of the contract. */
-  private static final List<String> EXPLAINING = List.of("jiku_rules", "jiku_reasons");
+  static final List<String> EXPLAINING = List.of("jiku_rules", "jiku_reasons");
 
   public Header {
     positions = List.copyOf(positions);

@@ -7,13 +7,19 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jiku.model.ValueType;
 import org.jiku.model.contract.Contract;
 import org.jiku.model.contract.Element;
 import org.jiku.standards.Standard;
 import org.jiku.standards.Standards;
 import org.jiku.standards.Verdict;
+import org.jiku.standards.geometry.CoordinateSystem;
+import org.jiku.standards.geometry.GeometryCheck;
+import org.jiku.standards.geometry.GeometryVerdict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +31,10 @@ public final class RowCheck {
   private final Header header;
   private final LocalDate asOf;
   private final Standard[] standards;
-  private final Fields fields;
   private final boolean[] identifies;
   private final int operation;
+  private final int secrecy;
+  private final Map<Integer, GeometryCheck> shapes = new HashMap<>();
 
   /**
    * Prepares the check.
@@ -39,7 +46,6 @@ public final class RowCheck {
     this.contract = contract;
     this.header = header;
     this.asOf = asOf;
-    this.fields = new Fields(contract.dialect().delimiter(), contract.dialect().quote());
     this.standards = new Standard[contract.elements().size()];
     this.identifies = new boolean[standards.length];
     this.operation =
@@ -47,30 +53,24 @@ public final class RowCheck {
             .operation()
             .map(name -> contract.elements().indexOf(contract.load(name)))
             .orElse(-1);
+    this.secrecy = contract.secrecy().map(contract.elements()::indexOf).orElse(-1);
     for (int i = 0; i < standards.length; i++) {
       Element element = contract.elements().get(i);
-      identifies[i] = contract.key().contains(element.name()) || i == operation;
+      identifies[i] = contract.key().contains(element.name()) || i == operation || i == secrecy;
       String standard =
           element.standard().orElse(element.type() instanceof ValueType.Day ? "date" : "");
       if (!standard.isEmpty()) {
         standards[i] = Standards.load(standard);
       }
+      if (element.type() instanceof ValueType.Shape(int epsg)) {
+        shapes.put(i, new GeometryCheck(CoordinateSystem.of(epsg)));
+      }
     }
   }
 
-  /** Checks a record of a delimited file. */
-  public CheckedRow check(RecordReader.RawRecord record) {
-    if (!record.decodable()) {
-      return CheckedRow.broken(standards.length, "decode.charset");
-    }
-    var split = fields.split(record.text());
-    if (split.isEmpty()) {
-      return CheckedRow.broken(standards.length, "decode.quote");
-    }
-    if (split.get().size() != header.columns()) {
-      return CheckedRow.broken(standards.length, "decode.fields");
-    }
-    return check(split.get());
+  /** What is known of a record that cannot be taken apart: it cannot declare to be open either. */
+  CheckedRow broken(String rule) {
+    return CheckedRow.broken(standards.length, rule, secrecy >= 0);
   }
 
   /** Checks a record whose fields stand in the order of the file's header; a field may be null. */
@@ -81,11 +81,24 @@ public final class RowCheck {
     for (int i = 0; i < standards.length; i++) {
       if (!deletes || identifies[i]) {
         String raw = record.get(header.positions().get(i));
-        values[i] = value(contract.elements().get(i), standards[i], raw, findings);
+        values[i] = value(i, raw, findings);
       }
     }
     String returned = header.returned() < 0 ? null : record.get(header.returned());
-    return new CheckedRow(values, findings.failures, findings.notes, returned);
+    return secrecy >= 0 && values[secrecy] == null
+        ? withheld(findings, returned)
+        : new CheckedRow(values, findings.failures, findings.notes, returned, false);
+  }
+
+  /** A record that is not declared open: nothing is kept of it but that. */
+  private CheckedRow withheld(Findings findings, @Nullable String returned) {
+    String declaration = contract.elements().get(secrecy).name();
+    List<String> failures =
+        findings.failures.stream()
+            .filter(failure -> Failure.parse(failure).element().equals(Optional.of(declaration)))
+            .toList();
+    return new CheckedRow(
+        new @Nullable Object[standards.length], failures, List.of(), returned, true);
   }
 
   /** Whether the record says that its key is gone: then no other value of it matters. */
@@ -94,8 +107,10 @@ public final class RowCheck {
     return value != null && Blanks.strip(value).equals("D");
   }
 
-  private @Nullable Object value(
-      Element element, @Nullable Standard standard, @Nullable String raw, Findings findings) {
+  private @Nullable Object value(int place, @Nullable String raw, Findings findings) {
+    Element element = contract.elements().get(place);
+    Standard standard = standards[place];
+    GeometryCheck shape = shapes.get(place);
     String text = raw == null ? "" : Blanks.strip(raw);
     if (text.isEmpty()) {
       if (element.required()) {
@@ -120,7 +135,21 @@ public final class RowCheck {
         }
       }
     }
-    return typed(element, text, findings);
+    return shape == null ? typed(element, text, findings) : shape(element, shape, text, findings);
+  }
+
+  private static byte @Nullable [] shape(
+      Element element, GeometryCheck check, String text, Findings findings) {
+    return switch (check.check(text)) {
+      case GeometryVerdict.Valid valid -> {
+        valid.notes().forEach(note -> findings.note(note, element));
+        yield valid.wkb();
+      }
+      case GeometryVerdict.Invalid(String rule, String detail) -> {
+        findings.fail(rule, element, detail);
+        yield null;
+      }
+    };
   }
 
   private @Nullable Object typed(Element element, String text, Findings findings) {
@@ -147,6 +176,8 @@ public final class RowCheck {
         case ValueType.Day day -> (int) day(text).toEpochDay();
         case ValueType.Instant instant -> micros(text);
         case ValueType.Truth truth -> truth(element, text, findings);
+        case ValueType.Shape shape ->
+            throw new IllegalStateException("geometry has a check of its own");
       };
     } catch (NumberFormatException e) {
       findings.fail(
@@ -195,7 +226,12 @@ public final class RowCheck {
     private List<String> notes = List.of();
 
     void fail(String rule, Element element) {
-      failures = with(failures, rule + "@" + element.name());
+      fail(rule, element, "");
+    }
+
+    void fail(String rule, Element element, String detail) {
+      Failure failure = new Failure(rule, Optional.of(element.name()), detail);
+      failures = with(failures, failure.toString());
     }
 
     void note(String note, Element element) {

@@ -3,6 +3,7 @@ package org.jiku.jobs.delivery;
 import java.io.Serializable;
 import java.util.Locale;
 import org.jiku.jobs.decode.ContractText;
+import org.jiku.jobs.decode.Failure;
 import org.jiku.model.contract.Contract;
 import org.jiku.rules.RuleReasons;
 
@@ -14,19 +15,24 @@ final class Explanation implements Serializable {
     this.contract = contract.text();
   }
 
-  /** The id of the rule in {@code rule} or {@code rule@element}. */
+  /** The id of the rule. */
   static String rule(String failure) {
-    int at = failure.indexOf('@');
-    return at < 0 ? failure : failure.substring(0, at);
+    return Failure.parse(failure).rule();
   }
 
-  /** The sentence for a failure, in Chinese, with the title of the element concerned. */
-  String of(String failure) {
+  /**
+   * The sentence for a failure, in Chinese, with the title of the element concerned and what is
+   * known of the place.
+   */
+  String of(String text) {
     Contract known = ContractText.parse(contract);
-    String rule = rule(failure);
-    String sentence = RuleReasons.text(known, rule, Locale.CHINESE);
-    return rule.length() == failure.length()
-        ? sentence
-        : known.load(failure.substring(rule.length() + 1)).title() + "：" + sentence;
+    Failure failure = Failure.parse(text);
+    String sentence =
+        RuleReasons.text(known, failure.rule(), Locale.CHINESE)
+            + (failure.detail().isEmpty() ? "" : "（" + failure.detail() + "）");
+    return failure
+        .element()
+        .map(name -> known.load(name).title() + "：" + sentence)
+        .orElse(sentence);
   }
 }

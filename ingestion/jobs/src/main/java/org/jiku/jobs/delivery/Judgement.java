@@ -16,12 +16,13 @@ final class Judgement {
   private Judgement() {}
 
   /**
-   * The failures, {@code rule} or {@code rule@element}; a row rule that reads a failed value takes
-   * no part.
+   * The failures, as {@link org.jiku.jobs.decode.Failure} writes them; a row rule that reads a
+   * failed value takes no part.
    */
   static Column failures(Contract contract, Delivery delivery) {
     Column found = col(CheckedColumns.FAILURES);
-    Column failedElements = transform(found, failure -> regexp_replace(failure, "^[^@]*@", ""));
+    Column failedElements =
+        transform(found, failure -> regexp_replace(failure, "^[^@]*@([a-z0-9_]*).*$", "$1"));
     return concat(found, RowRules.failures(contract, delivery.order().period(), failedElements));
   }
 }

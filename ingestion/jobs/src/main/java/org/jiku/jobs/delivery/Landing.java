@@ -17,9 +17,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.jiku.jobs.change.TableDiff;
+import org.jiku.model.ValueType;
 import org.jiku.model.contract.Contract;
 import org.jiku.model.contract.DeliveryMode;
 import org.jiku.model.delivery.Delivery;
+import org.jiku.rules.ShapeFunctions;
 import org.jiku.tables.publish.Staged;
 import org.jiku.tables.publish.StagedChanges;
 import org.jiku.tables.publish.Stamp;
@@ -120,6 +122,11 @@ final class Landing {
     return state.filter(not(col("_gone")));
   }
 
+  private boolean isShape(String element) {
+    return contract.elements().stream()
+        .anyMatch(each -> each.name().equals(element) && each.type() instanceof ValueType.Shape);
+  }
+
   private Dataset<Row> rows(Part part) {
     List<Column> selected = new ArrayList<>();
     for (String name : columns.fieldNames()) {
@@ -127,6 +134,9 @@ final class Landing {
         selected.add(lit(part.delivery().number()).as(DELIVERY));
       } else if (Stream.of(part.good().columns()).anyMatch(name::equals)) {
         selected.add(col(name));
+      } else if (ValueType.Shape.ofBox(name).filter(this::isShape).isPresent()) {
+        String shape = ValueType.Shape.ofBox(name).orElseThrow();
+        selected.add(ShapeFunctions.box(col(shape)).as(name));
       } else {
         selected.add(lit(null).cast(columns.apply(name).dataType()).as(name));
       }

@@ -11,6 +11,7 @@ import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jiku.jobs.source.CheckedColumns;
+import org.jspecify.annotations.Nullable;
 
 /** Makes rows of a quarantine table, in the order of its columns. */
 final class QuarantineRow implements Serializable {
@@ -29,10 +30,10 @@ final class QuarantineRow implements Serializable {
   /**
    * A row that failed; each of its rules is counted once.
    *
-   * @param raw the record as it stands in the file
-   * @param failures {@code rule} or {@code rule@element}
+   * @param raw the record as it stands in the file; null where it may be kept nowhere
+   * @param failures as {@link org.jiku.jobs.decode.Failure} writes them
    */
-  InternalRow of(long row, UTF8String raw, ArrayData failures, Counts counts) {
+  InternalRow of(long row, @Nullable UTF8String raw, ArrayData failures, Counts counts) {
     Set<UTF8String> rules = new LinkedHashSet<>();
     Object[] broken = failures.toObjectArray(DataTypes.StringType);
     Object[] reasons = new Object[broken.length];
@@ -45,7 +46,7 @@ final class QuarantineRow implements Serializable {
       reasons[i] = UTF8String.fromString(explanation.of(failure));
     }
     return new GenericInternalRow(
-        new Object[] {
+        new @Nullable Object[] {
           delivery,
           row,
           UTF8String.fromString(files.get(CheckedColumns.file(row))),

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
+import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.jiku.model.contract.Element;
 import org.jiku.model.contract.Reference;
 import org.jiku.model.contract.Survivor;
 import org.jiku.rules.SetRules;
+import org.jspecify.annotations.Nullable;
 
 /** Finds rows that are good by themselves but not among the others of their delivery. */
 final class SetFailures {
@@ -75,12 +77,17 @@ final class SetFailures {
     List<SetRules.Outcome> outcomes =
         SetRules.judge(
             ordered,
-            row -> elements.stream().map(name -> Optional.ofNullable(row.getAs(name))).toList(),
+            row -> elements.stream().map(name -> comparable(row.getAs(name))).toList(),
             survivor);
     for (int i = 0; i < ordered.size(); i++) {
       Long row = ordered.get(i).getAs(CheckedColumns.ROW);
       outcomes.get(i).rule().ifPresent(rule -> out.accept(RowFactory.create(row, rule)));
     }
+  }
+
+  /** A value that is equal to another that says the same, which arrays are not. */
+  private static Optional<Object> comparable(@Nullable Object value) {
+    return Optional.ofNullable(value instanceof byte[] wkb ? ByteBuffer.wrap(wkb) : value);
   }
 
   private static Dataset<Row> dangling(Dataset<Row> good, Reference reference) {

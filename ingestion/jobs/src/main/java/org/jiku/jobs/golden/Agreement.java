@@ -2,6 +2,7 @@ package org.jiku.jobs.golden;
 
 import org.jiku.model.library.Attribute;
 import org.jiku.standards.Equality;
+import org.jiku.standards.geometry.Measures;
 
 /** When two values of an attribute count as the same. */
 interface Agreement {
@@ -15,6 +16,10 @@ interface Agreement {
       case EXACT -> EXACT;
       case NAME -> (one, other) -> Equality.PERSON_NAME.same(one.toString(), other.toString());
       case ADDRESS -> (one, other) -> Equality.ADDRESS.same(one.toString(), other.toString());
+      case GEOMETRY ->
+          (one, other) ->
+              Measures.agree(
+                  ((ClaimedShape) one).wkb(), ((ClaimedShape) other).wkb(), attribute.tolerance());
     };
   }
 }

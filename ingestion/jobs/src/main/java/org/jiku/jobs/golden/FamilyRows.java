@@ -16,8 +16,10 @@ import org.apache.spark.sql.types.StructType;
 import org.jiku.jobs.change.Groups.GroupFunction;
 import org.jiku.jobs.claim.IdentityKeys;
 import org.jiku.jobs.claim.IdentityKeys.Alternate;
+import org.jiku.model.ValueType;
 import org.jiku.model.library.Attribute;
 import org.jiku.model.library.Entity;
+import org.jiku.rules.ShapeFunctions;
 import org.jiku.tables.library.TableDefinitions;
 import org.jiku.tables.publish.TableRows;
 import org.jspecify.annotations.Nullable;
@@ -144,7 +146,12 @@ final class FamilyRows implements GroupFunction {
       Optional<Held> held = golden.values().get(i);
       if (held.isPresent()) {
         Attribute attribute = entity.attributes().get(i);
-        values[schema.fieldIndex(attribute.name())] = held.get().value();
+        Object value = held.get().value();
+        values[schema.fieldIndex(attribute.name())] = ClaimedShape.unwrap(value);
+        if (value instanceof ClaimedShape shape) {
+          values[schema.fieldIndex(ValueType.Shape.boxOf(attribute.name()))] =
+              ShapeFunctions.box(shape.wkb());
+        }
         values[schema.fieldIndex(TableDefinitions.origin(attribute.name()))] =
             held.get().delivery();
       }

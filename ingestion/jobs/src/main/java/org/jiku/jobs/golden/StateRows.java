@@ -62,7 +62,7 @@ final class StateRows implements Serializable {
   Claim claim(Row row) {
     List<@Nullable Object> values = new ArrayList<>(attributes.size());
     for (int i = 0; i < attributes.size(); i++) {
-      values.add(row.get(CLAIM.size() + i));
+      values.add(ClaimedShape.wrap(row.get(CLAIM.size() + i)));
     }
     return new Claim(
         row.getString(0),
@@ -111,7 +111,7 @@ final class StateRows implements Serializable {
     put(values, 8, state.latest());
     for (int i = 0; i < attributes.size(); i++) {
       Held held = state.attributes().get(i);
-      values[FIXED + 3 * i] = held.value();
+      values[FIXED + 3 * i] = ClaimedShape.unwrap(held.value());
       values[FIXED + 3 * i + 1] = held.delivery();
       values[FIXED + 3 * i + 2] = held.since();
     }
@@ -129,7 +129,9 @@ final class StateRows implements Serializable {
     List<Held> held = new ArrayList<>(attributes.size());
     for (int i = 0; i < attributes.size(); i++) {
       int at = FIXED + 3 * i;
-      held.add(new Held(row.get(at), row.getLong(at + 1), row.<LocalDate>getAs(at + 2)));
+      held.add(
+          new Held(
+              ClaimedShape.wrap(row.get(at)), row.getLong(at + 1), row.<LocalDate>getAs(at + 2)));
     }
     return new LocalState(
         row.getString(0),

@@ -15,10 +15,10 @@ public final class CheckedColumns {
    */
   public static final String ROW = "_row";
 
-  /** The record as it stands in the file. */
+  /** The record as it stands in the file; null where it may be kept nowhere. */
   public static final String RAW = "_raw";
 
-  /** The rules it breaks, {@code rule} or {@code rule@element}. */
+  /** The rules it breaks, as {@link org.jiku.jobs.decode.Failure} writes them. */
   public static final String FAILURES = "_failures";
 
   /** What was normalised or warned of, {@code note@element}. */
@@ -76,6 +76,7 @@ public final class CheckedColumns {
       case ValueType.Day day -> DataTypes.DateType;
       case ValueType.Instant instant -> DataTypes.TimestampType;
       case ValueType.Truth truth -> DataTypes.BooleanType;
+      case ValueType.Shape shape -> DataTypes.BinaryType;
     };
   }
 }

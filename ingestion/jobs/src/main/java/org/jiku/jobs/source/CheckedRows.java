@@ -23,7 +23,7 @@ final class CheckedRows {
       internal[i] = internal(values[i]);
     }
     internal[values.length] = row;
-    internal[values.length + 1] = UTF8String.fromString(raw);
+    internal[values.length + 1] = checked.withheld() ? null : UTF8String.fromString(raw);
     internal[values.length + 2] = strings(checked.failures());
     internal[values.length + 3] = strings(checked.notes());
     internal[values.length + 4] = UTF8String.fromString(checked.returned());

@@ -22,9 +22,14 @@ import org.apache.spark.sql.connector.read.SupportsPushDownRequiredColumns;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jiku.jobs.decode.ContractText;
+import org.jiku.jobs.decode.DelimitedFields;
+import org.jiku.jobs.decode.FieldSplitter;
+import org.jiku.jobs.decode.JsonFields;
 import org.jiku.jobs.decode.RecordReader;
 import org.jiku.jobs.decode.RowCheck;
+import org.jiku.jobs.decode.TextCheck;
 import org.jiku.model.contract.Contract;
+import org.jiku.model.contract.Dialect;
 import org.jiku.spool.RawStore;
 import org.jiku.spool.RawStores;
 import org.jspecify.annotations.Nullable;
@@ -92,17 +97,14 @@ final class DecodedScan implements ScanBuilder, SupportsPushDownRequiredColumns,
     private static final Map<ScanPlanStore, RawStore> STORES = new ConcurrentHashMap<>();
 
     private final Part part;
-    private final Optional<RowCheck> check;
+    private final Optional<TextCheck> check;
     private final RecordReader records;
     private @Nullable InternalRow row;
 
     Reader(ScanPlan plan, Part part, boolean checked) {
       this.part = part;
       Contract contract = ContractText.parse(plan.contract());
-      this.check =
-          checked
-              ? Optional.of(new RowCheck(contract, part.file().header(), plan.asOf()))
-              : Optional.empty();
+      this.check = checked ? Optional.of(check(contract, part.file(), plan)) : Optional.empty();
       RawStore store =
           STORES.computeIfAbsent(
               new ScanPlanStore(plan.warehouse(), plan.properties()),
@@ -114,13 +116,21 @@ final class DecodedScan implements ScanBuilder, SupportsPushDownRequiredColumns,
               bytes,
               part.split().firstLine(),
               Charset.forName(part.file().charset()),
-              contract.dialect());
+              part.file().json() ? Dialect.JSON_LINES : contract.dialect());
+    }
+
+    private static TextCheck check(Contract contract, ScanPlan.TextFile file, ScanPlan plan) {
+      FieldSplitter fields =
+          file.json()
+              ? new JsonFields(contract)
+              : new DelimitedFields(contract.dialect(), file.header());
+      return new TextCheck(fields, new RowCheck(contract, file.header(), plan.asOf()));
     }
 
     @Override
     public boolean next() throws IOException {
       RecordReader.RawRecord record = records.next();
-      if (record != null && record.line() == 1) {
+      if (record != null && record.line() == 1 && !part.file().json()) {
         record = records.next();
       }
       if (record == null) {

@@ -15,6 +15,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jiku.jobs.decode.Fields;
 import org.jiku.jobs.decode.Header;
+import org.jiku.jobs.decode.JsonFields;
 import org.jiku.jobs.decode.RecordReader;
 import org.jiku.model.ErrorCode;
 import org.jiku.model.JikuException;
@@ -98,12 +99,13 @@ public final class DeliveryFiles {
 
   private static ScanPlan.TextFile text(
       RawStore store, Contract contract, SpooledFile file, int index) {
-    Header header = header(store, contract, file);
+    boolean json = file.format().equals("jsonl");
+    Header header = json ? JsonFields.header(contract) : header(store, contract, file);
     List<ScanPlan.TextSplit> splits =
         file.splits().stream()
             .map(split -> new ScanPlan.TextSplit(split.offset(), split.length(), split.firstLine()))
             .toList();
-    return new ScanPlan.TextFile(index, file.location(), file.charset(), header, splits);
+    return new ScanPlan.TextFile(index, file.location(), json, file.charset(), header, splits);
   }
 
   private static Header header(RawStore store, Contract contract, SpooledFile file) {

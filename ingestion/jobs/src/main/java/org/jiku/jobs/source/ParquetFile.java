@@ -98,7 +98,7 @@ final class ParquetFile {
         at++;
       }
       made[at++] = CheckedColumns.row(file, row.getLong(columns) + FIRST_LINE);
-      made[at++] = asRecord(fields);
+      made[at++] = checked.withheld() ? null : asRecord(fields);
       made[at++] = checked.failures().toArray(String[]::new);
       made[at++] = checked.notes().toArray(String[]::new);
       made[at] = checked.returned();

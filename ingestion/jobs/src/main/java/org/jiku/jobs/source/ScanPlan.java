@@ -22,8 +22,14 @@ record ScanPlan(
     Map<String, String> properties)
     implements Serializable {
 
-  /** A delimited file; {@code index} counts the files of the delivery from 0. */
-  record TextFile(int index, URI location, String charset, Header header, List<TextSplit> splits)
+  /**
+   * A file of text.
+   *
+   * @param index counts the files of the delivery from 0
+   * @param json whether its records are JSON objects; else it is delimited, with a header
+   */
+  record TextFile(
+      int index, URI location, boolean json, String charset, Header header, List<TextSplit> splits)
       implements Serializable {}
 
   /** A part of a file that begins and ends with a record, see the raw store. */

@@ -134,7 +134,9 @@ record TableChange(
 
     private void compareTypes(Column column, NestedField field) {
       Type now = field.type();
-      if (now.equals(column.type()) || (now.isListType() && column.type().isListType())) {
+      if (now.equals(column.type())
+          || (now.isListType() && column.type().isListType())
+          || (now.isStructType() && column.type().isStructType())) {
         return;
       }
       if (now.isPrimitiveType()

@@ -14,6 +14,7 @@ import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types.ListType;
 import org.apache.iceberg.types.Types.NestedField;
+import org.apache.iceberg.types.Types.StructType;
 
 /**
  * What a table shall be.
@@ -70,6 +71,13 @@ public record TableDefinition(
       if (type.isListType()) {
         id++;
         type = ListType.ofRequired(id, type.asListType().elementType());
+      } else if (type.isStructType()) {
+        List<NestedField> inner = new ArrayList<>();
+        for (NestedField field : type.asStructType().fields()) {
+          id++;
+          inner.add(NestedField.optional(id, field.name(), field.type()));
+        }
+        type = StructType.of(inner);
       }
       fields.add(
           column.required()

@@ -14,6 +14,7 @@ import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
 import org.jiku.model.ResourceName;
+import org.jiku.model.ValueType;
 import org.jiku.model.contract.Contract;
 import org.jiku.model.contract.Element;
 import org.jiku.model.library.Attribute;
@@ -98,6 +99,9 @@ public final class TableDefinitions {
       Type type = ColumnTypes.iceberg(element.type());
       columns.add(
           new Column(element.name(), type, contract.key().contains(element.name()), List.of()));
+      if (element.type() instanceof ValueType.Shape) {
+        columns.add(optional(ValueType.Shape.boxOf(element.name()), ColumnTypes.box()));
+      }
     }
     columns.add(required("_delivery", LONG));
     columns.add(required("_row", LONG));
@@ -166,7 +170,17 @@ public final class TableDefinitions {
     if (!entity.key().isEmpty()) {
       columns.add(required(PART_KEY, TEXT));
     }
-    entity.attributes().forEach(attribute -> columns.add(column(attribute)));
+    for (Attribute attribute : entity.attributes()) {
+      columns.add(column(attribute));
+      if (attribute.type() instanceof ValueType.Shape) {
+        columns.add(
+            new Column(
+                ValueType.Shape.boxOf(attribute.name()),
+                ColumnTypes.box(),
+                false,
+                attribute.formerNames().stream().map(ValueType.Shape::boxOf).toList()));
+      }
+    }
     for (Attribute attribute : entity.attributes()) {
       columns.add(
           new Column(
@@ -181,6 +195,7 @@ public final class TableDefinitions {
     for (String name : entity.retired()) {
       retired.add(name);
       retired.add(origin(name));
+      retired.add(ValueType.Shape.boxOf(name));
     }
     return new TableDefinition(
         goldenName(library.name(), entity.name()),

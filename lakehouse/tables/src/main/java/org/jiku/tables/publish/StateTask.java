@@ -46,7 +46,7 @@ record StateTask(TableRows layout, ArrayList<Target> targets) implements Seriali
       DataType type = schema.apply(column).dataType();
       boolean missing = one.isNullAt(column);
       return missing == other.isNullAt(column)
-          && (missing || Objects.equals(one.get(column, type), other.get(column, type)));
+          && (missing || Objects.deepEquals(one.get(column, type), other.get(column, type)));
     }
 
     private boolean same(InternalRow one, InternalRow other) {

@@ -1,5 +1,7 @@
 package org.jiku.tables.warehouse;
 
+import static org.apache.iceberg.types.Types.NestedField.optional;
+
 import org.apache.iceberg.spark.SparkSchemaUtil;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
@@ -19,7 +21,18 @@ public final class ColumnTypes {
       case ValueType.Day day -> Types.DateType.get();
       case ValueType.Instant instant -> Types.TimestampType.withZone();
       case ValueType.Truth truth -> Types.BooleanType.get();
+      case ValueType.Shape shape -> Types.BinaryType.get();
     };
+  }
+
+  /** The type of a column with the box around a geometry, in degrees. */
+  public static Type box() {
+    Type number = Types.DoubleType.get();
+    return Types.StructType.of(
+        optional(0, "xmin", number),
+        optional(0, "ymin", number),
+        optional(0, "xmax", number),
+        optional(0, "ymax", number));
   }
 
   /** The Spark type that reads and writes {@link #iceberg}. */

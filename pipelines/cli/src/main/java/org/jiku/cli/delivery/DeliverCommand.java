@@ -61,7 +61,11 @@ public final class DeliverCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "CONTRACT", description = "The contract, an ODCS file.")
   private Path contractFile = Path.of("");
 
-  @Parameters(index = "1..*", arity = "1..*", paramLabel = "FILE", description = "CSV or Parquet.")
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "CSV, JSON lines (.jsonl, .ndjson) or Parquet (.parquet).")
   private List<Path> files = new ArrayList<>();
 
   @Option(

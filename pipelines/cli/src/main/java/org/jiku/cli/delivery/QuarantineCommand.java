@@ -3,6 +3,7 @@ package org.jiku.cli.delivery;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.Charset;
@@ -133,6 +134,10 @@ public final class QuarantineCommand implements Callable<Integer> {
   private void write(RunningPlatform platform, Delivery delivery, List<Row> rows, Path target) {
     Dialect dialect = delivery.contract().dialect();
     List<SpooledFile> files = files(delivery);
+    if (files.stream().allMatch(file -> file.format().equals("jsonl"))) {
+      writeJson(delivery, rows, target);
+      return;
+    }
     Charset charset = utf8 ? StandardCharsets.UTF_8 : Charset.forName(files.getFirst().charset());
     try (RawStore store =
         RawStores.open(URI.create(platform.warehouse()), platform.icebergProperties())) {
@@ -150,6 +155,18 @@ public final class QuarantineCommand implements Callable<Integer> {
         for (Row row : rows) {
           file.row(delivery.number(), row.row(), row.rules(), row.reasons(), row.raw());
         }
+      }
+    } catch (IOException e) {
+      throw new JikuException(ErrorCode.FAILED, "Cannot write " + target + ": " + e, e);
+    }
+  }
+
+  private static void writeJson(Delivery delivery, List<Row> rows, Path target) {
+    try (BufferedWriter lines = Files.newBufferedWriter(target)) {
+      for (Row row : rows) {
+        String number = delivery.number() + ":" + row.row();
+        lines.write(ReturnedJson.line(number, row.rules(), row.reasons(), row.raw()));
+        lines.write('\n');
       }
     } catch (IOException e) {
       throw new JikuException(ErrorCode.FAILED, "Cannot write " + target + ": " + e, e);

@@ -71,7 +71,7 @@ final class QuarantineFile implements AutoCloseable {
     if (!file.format().equals("csv") || file.splits().isEmpty()) {
       throw new JikuException(
           ErrorCode.USAGE,
-          "Cannot write the rows of %s back: it is %s, which holds no lines; list them without --out"
+          "Cannot write the rows of %s back: it is %s, whose rows are not those of a CSV file; list them without --out"
               .formatted(file.name(), file.format()));
     }
     try (BufferedReader reader =

@@ -32,7 +32,7 @@ public final class ReturnedRows {
    * @throws JikuException DATA_REJECTED where the column is there and names no delivery
    */
   static Optional<Long> corrected(RawStore store, SpooledFile file, Dialect dialect) {
-    if (!file.format().equals("csv") || file.splits().isEmpty()) {
+    if (file.format().equals("parquet") || file.splits().isEmpty()) {
       return Optional.empty();
     }
     Split first = file.splits().getFirst();
@@ -40,6 +40,9 @@ public final class ReturnedRows {
         new BufferedReader(
             new InputStreamReader(
                 store.open(file.location(), 0, first.end()), Charset.forName(file.charset())))) {
+      if (file.format().equals("jsonl")) {
+        return firstMember(reader, file);
+      }
       String header = reader.readLine();
       int column = header == null ? -1 : cells(header, dialect).indexOf(ROW);
       if (column < 0) {
@@ -50,6 +53,27 @@ public final class ReturnedRows {
       throw new JikuException(
           ErrorCode.FAILED, "Cannot read the header of " + file.name() + ": " + e, e);
     }
+  }
+
+  private static Optional<Long> firstMember(BufferedReader reader, SpooledFile file)
+      throws IOException {
+    boolean member = false;
+    for (int line = 0; line < LINES; line++) {
+      String text = reader.readLine();
+      if (text == null) {
+        break;
+      }
+      Optional<String> row = text.contains(ROW) ? ReturnedJson.row(text) : Optional.empty();
+      Matcher value = VALUE.matcher(row.orElse(""));
+      if (value.matches()) {
+        return Optional.of(Long.parseLong(value.group(1)));
+      }
+      member = member || row.isPresent();
+    }
+    if (member) {
+      throw noRow(file);
+    }
+    return Optional.empty();
   }
 
   private static long firstDelivery(
@@ -65,7 +89,11 @@ public final class ReturnedRows {
         return Long.parseLong(value.group(1));
       }
     }
-    throw new JikuException(
+    throw noRow(file);
+  }
+
+  private static JikuException noRow(SpooledFile file) {
+    return new JikuException(
         ErrorCode.DATA_REJECTED,
         "Cannot take %s as a correction: its column %s holds no value such as 17:42; leave that column as it was handed out"
             .formatted(file.name(), ROW));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -47,22 +48,34 @@ final class ReturnedRowsTest {
   }
 
   @Test
+  void jsonLinesSayItInAMember() throws IOException {
+    assertThat(json("{\"姓名\":\"jiku_row\"}\n")).isEmpty();
+    assertThat(json("\ufeff{\"jiku_row\":\"20:2\",\"姓名\":\"张三\"}\n")).contains(20L);
+    assertThat(json("{\"姓名\":\"张三\"}\n\n{\"姓名\":\"李四\",\"jiku_row\":\"21:3\"}\n")).contains(21L);
+    assertThatThrownBy(() -> json("{\"jiku_row\":null}\n")).hasMessageContaining("17:42");
+  }
+
+  @Test
   void quotesAreReadAsInCsv() {
     assertThat(ReturnedRows.cells("a,\"b,\"\"c\"\"\", d ,\"e", CSV))
         .containsExactly("a", "b,\"c\"", "d", "e");
   }
 
   private Optional<Long> corrected(String text, String charset) throws IOException {
-    Path file = folder.resolve("rows.csv");
-    Files.write(file, text.getBytes(Charset.forName(charset)));
+    return corrected(FileFormat.CSV, CSV, text.getBytes(Charset.forName(charset)));
+  }
+
+  private Optional<Long> json(String text) throws IOException {
+    return corrected(FileFormat.JSONL, Dialect.JSON_LINES, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Optional<Long> corrected(FileFormat format, Dialect dialect, byte[] content)
+      throws IOException {
+    Path file = Files.write(folder.resolve("rows"), content);
     try (RawStore store = RawStores.inMemory()) {
-      return ReturnedRows.corrected(
-          store,
-          store.put(
-              file,
-              new SpoolRequest(FileFormat.CSV, CSV, false, SpoolRequest.DEFAULT_SPLIT_BYTES),
-              Progress.NONE),
-          CSV);
+      SpoolRequest request =
+          new SpoolRequest(format, dialect, false, SpoolRequest.DEFAULT_SPLIT_BYTES);
+      return ReturnedRows.corrected(store, store.put(file, request, Progress.NONE), CSV);
     }
   }
 }

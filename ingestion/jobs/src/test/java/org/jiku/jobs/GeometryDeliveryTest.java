@@ -1,0 +1,203 @@
+package org.jiku.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.jiku.jobs.TestLake.on;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jiku.model.contract.Contract;
+import org.jiku.model.contract.ContractParser;
+import org.jiku.model.delivery.DeliveryState;
+import org.jiku.model.delivery.Receipt;
+import org.jiku.model.library.Library;
+import org.jiku.model.library.LibraryParser;
+import org.junit.jupiter.api.Test;
+
+/** Parcels of Wuhan, in Gauss-Kruger coordinates around 114 degrees east. */
+class GeometryDeliveryTest {
+  private static final Contract PARCELS = TestLake.contract("nr-parcel.odcs.yaml");
+  private static final Contract FEEDING =
+      ContractParser.parse(
+          "nr-parcel.odcs.yaml",
+          PARCELS
+              .text()
+              .replace(
+                  "{property: standard, value: parcel-code}",
+                  "{property: standard, value: parcel-code}\n"
+                      + "          - {property: feeds, value: [spatial.parcel.parcel_code]}")
+              .replace(
+                  "{property: crs, value: \"EPSG:4547\"}",
+                  "{property: crs, value: \"EPSG:4547\"}\n"
+                      + "          - {property: feeds, value: [spatial.parcel.boundary]}"));
+  private static final Contract TAX =
+      ContractParser.parse(
+          "tax-parcel.odcs.yaml",
+          FEEDING
+              .text()
+              .replace("id: nr.parcel", "id: tax.parcel")
+              .replace("property: agency, value: nr", "property: agency, value: tax"));
+  private static final Library SPATIAL =
+      LibraryParser.parse(
+          "spatial.yaml",
+          """
+          kind: Library
+          library: spatial
+          title: 自然资源和空间地理基础信息库
+          english: Spatial base library
+          version: 1.0.0
+          entities:
+            - name: parcel
+              title: 宗地
+              english: Parcel
+              identifier: parcel_code
+              buckets: 2
+              shareClass: conditional
+              shareCondition: for services within the duties of the agency that asks
+              dataGrade: general-3
+              attributes:
+                - name: parcel_code
+                  title: 宗地代码
+                  english: Code of the parcel
+                  type: string
+                  maxLength: 19
+                  standard: parcel-code
+                  authorities:
+                    - {source: nr.parcel, decision: list of lead sources 2026-020}
+                    - {source: tax.parcel, decision: list of lead sources 2026-021}
+                - name: boundary
+                  title: 界址
+                  english: Boundary
+                  type: geometry
+                  equality: geometry
+                  tolerance: 1
+                  authorities:
+                    - {source: nr.parcel, decision: list of lead sources 2026-020}
+                    - {source: tax.parcel, decision: list of lead sources 2026-021}
+          """);
+
+  private static final String HEADER = "宗地代码,用途,宗地面积,测量日期,比例尺,密级声明,界址";
+  private static final String LANDED =
+      "SELECT parcel_code, round(boundary_bbox.xmin, 6), round(boundary_bbox.ymax, 6), _delivery FROM $.landing_nr.parcel";
+
+  private static String code(int number) {
+    return "420106001002GB%05d".formatted(number);
+  }
+
+  /** A square of 100 metres whose south-western corner lies so many metres east of a place. */
+  private static String square(double east) {
+    double x = 529_300 + east;
+    return "POLYGON ((%1$s 3385800, %2$s 3385800, %2$s 3385900, %1$s 3385900, %1$s 3385800))"
+        .formatted(x, x + 100);
+  }
+
+  private static String row(int number, String area, String secrecy, String boundary) {
+    return "%s,住宅,%s,2026-05-01,500,%s,\"%s\"".formatted(code(number), area, secrecy, boundary);
+  }
+
+  @Test
+  void validGeometryLandsInCgcs2000AndTheRestIsQuarantinedWithItsPlace() {
+    TestLake lake = TestLake.create();
+    String knot =
+        "POLYGON ((500000 3380000, 500100 3380100, 500100 3380000, 500000 3380100, 500000 3380000))";
+    Receipt receipt = released(lake, PARCELS, "2026-06-30",
+            HEADER,
+            row(1, "10000.00", "公开", square(0)),
+            row(2, "10000.00", "不涉密", knot),
+            row(3, "20000.00", "公开", square(500)),
+            row(4, "10000.00", "秘密", square(1000)),
+            row(5, "10000.00", "", square(1500)),
+            row(6, "10000.00", "公开", "POINT (114.3 30.6)"),
+            code(7) + ",住宅");
+    assertThat(receipt.accepted()).isEqualTo(1);
+    assertThat(receipt.rules())
+        .isEqualTo(
+            Map.of(
+                "geometry.self-intersection", 1L,
+                "area-as-measured", 1L,
+                "secrecy-declaration.not-open", 1L,
+                "required", 1L,
+                "geometry.range", 1L,
+                "decode.fields", 1L));
+    assertThat(lake.query(LANDED))
+        .containsExactly("[" + code(1) + ",114.305502,30.592274," + receipt.number() + "]");
+    assertThat(
+            lake.query(
+                "SELECT hex(substring(boundary, 1, 5)), round(jiku_area_m2(boundary)) FROM $.landing_nr.parcel"))
+        .containsExactly("[0103000000,10000.0]");
+    assertThat(
+            lake.query(
+                "SELECT line, array_join(reasons, ';'), raw IS NULL FROM $.quarantine_nr.parcel"))
+        .containsExactly(
+            "[3,宗地界址：环自相交、自接触，或环与环相交（500050 3380050）,false]",
+            "[4,登记面积与界址所围面积相差超过百分之一 (the area differs from that within the boundary by more than a hundredth),false]",
+            "[5,密级声明：本行未声明为公开或不涉密，不得在此报送,true]",
+            "[6,密级声明：必填项为空,true]",
+            "[7,宗地界址：坐标超出中国范围（东经73至136度，北纬3至54度）或超出投影带（114.3 30.6）,false]",
+            "[8,该行字段数与表头不一致,true]");
+  }
+
+  @Test
+  void unchangedGeometryIsNotWrittenAgain() {
+    TestLake lake = TestLake.create().with(SPATIAL);
+    String[] rows = {
+      HEADER, row(1, "10000.00", "公开", square(0)), row(2, "10000.00", "公开", square(500))
+    };
+    Receipt first = released(lake, FEEDING, "2026-06-30", rows);
+    rows[2] = row(2, "10000.00", "公开", square(500.01));
+    Receipt second = released(lake, FEEDING, "2026-09-30", rows);
+    assertThat(lake.query("SELECT parcel_code, _delivery FROM $.landing_nr.parcel"))
+        .containsExactly(
+            "[" + code(1) + "," + first.number() + "]", "[" + code(2) + "," + second.number() + "]");
+    assertThat(lake.query("SELECT parcel_code, boundary_delivery FROM $.spatial.parcel"))
+        .containsExactly(
+            "[" + code(1) + "," + first.number() + "]", "[" + code(2) + "," + second.number() + "]");
+    assertThat(lake.query("SELECT count(*) FROM $.spatial.parcel_claim")).containsExactly("[3]");
+  }
+
+  @Test
+  void boundariesOfTwoSourcesAgreeWithinTheTolerance() {
+    TestLake lake = TestLake.create().with(SPATIAL);
+    released(lake, FEEDING, "2026-06-30",
+        HEADER,
+        row(1, "10000.00", "公开", square(0)),
+        row(2, "10000.00", "公开", square(500)));
+    released(lake, TAX, "2026-06-30",
+        HEADER,
+        row(1, "10000.00", "公开", square(0.9)),
+        row(2, "10000.00", "公开", square(501.1)));
+    assertThat(
+            lake.query(
+                "SELECT parcel_code, round(boundary_bbox.xmin, 6) FROM $.spatial.parcel WHERE boundary IS NOT NULL"))
+        .containsExactly("[" + code(1) + ",114.305502]", "[" + code(2) + ",114.310716]");
+    assertThat(
+            lake.query(
+                "SELECT attribute, authority, source, local_key, substring(value, 1, 16) FROM $.spatial.parcel_discrepancy"))
+        .containsExactly("[boundary,nr.parcel,tax.parcel," + code(2) + ",POLYGON ((114.31]");
+  }
+
+  @Test
+  void copiesOfAGeometryAreCopies() {
+    TestLake lake = TestLake.create();
+    Receipt receipt = released(lake, PARCELS, "2026-06-30",
+            HEADER,
+            row(1, "10000.00", "公开", square(0)),
+            row(1, "10000.00", "公开", square(0)),
+            row(2, "10000.00", "公开", square(500)),
+            row(2, "10000.00", "公开", square(501)));
+    assertThat(receipt.rules()).isEqualTo(Map.of("unique.copy", 1L, "unique.differs", 2L));
+  }
+
+  /** Delivers lines, and releases the delivery if its gate holds it. */
+  private static Receipt released(TestLake lake, Contract contract, String day, String... lines) {
+    return released(lake, lake.deliver(contract, on(day), Optional.empty(), List.of(lines)));
+  }
+
+  private static Receipt released(TestLake lake, Receipt receipt) {
+    if (receipt.state() != DeliveryState.HELD) {
+      return receipt;
+    }
+    lake.ledger().release(receipt.number());
+    return lake.run(lake.ledger().load(receipt.number()));
+  }
+}
