@@ -35,8 +35,7 @@ final class LibraryPagesTest {
   void columnsAreThoseOfTheTables(String language) throws IOException {
     Library library =
         LibraryParser.parse(
-            "population.yaml",
-            Files.readString(TOP.resolve("examples/libraries/population.yaml")));
+            "population.yaml", Files.readString(TOP.resolve("examples/libraries/population.yaml")));
     String page =
         Files.readString(TOP.resolve("docs/libraries/population.%s.md".formatted(language)));
     Entity entity = library.load("residence");

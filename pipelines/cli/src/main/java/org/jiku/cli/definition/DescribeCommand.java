@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jiku.cli.Output;
@@ -103,7 +104,7 @@ final class DescribeCommand implements Callable<Integer> {
   private static Contract load(Path file, List<Library> libraries) {
     String name = file.toString();
     Contract contract = ContractParser.parse(name, DefinitionFile.read(file));
-    TreeSet<String> standards = new TreeSet<>(Standards.names());
+    Set<String> standards = new TreeSet<>(Standards.names());
     List<String> described = libraries.stream().map(Library::name).toList();
     List<Fault> faults =
         contract.feeds().stream().allMatch(feed -> described.contains(feed.library()))

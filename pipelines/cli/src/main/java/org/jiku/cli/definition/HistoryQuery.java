@@ -2,6 +2,7 @@ package org.jiku.cli.definition;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jiku.model.library.Attribute;
 import org.jiku.model.library.Authority;
@@ -25,17 +26,19 @@ import org.jiku.model.library.Library;
 final class HistoryQuery {
   /** The words that Trino does not take as names unless they are quoted. */
   private static final Set<String> RESERVED =
-      Set.of(
-          ("alter and as auto between by case cast constraint create cross cube current_catalog"
-                  + " current_date current_path current_role current_schema current_time"
-                  + " current_timestamp current_user deallocate delete describe distinct drop else"
-                  + " end escape except exists extract false for from full group grouping having in"
-                  + " inner insert intersect into is join json_array json_exists json_object"
-                  + " json_query json_table json_value left like listagg localtime localtimestamp"
-                  + " natural normalize not null on or order outer prepare recursive right rollup"
-                  + " select skip table then trim true uescape union unnest using values when where"
-                  + " with")
-              .split(" "));
+      Pattern.compile("\\s+")
+          .splitAsStream(
+              """
+              alter and as auto between by case cast constraint create cross cube current_catalog
+              current_date current_path current_role current_schema current_time current_timestamp
+              current_user deallocate delete describe distinct drop else end escape except exists
+              extract false for from full group grouping having in inner insert intersect into is
+              join json_array json_exists json_object json_query json_table json_value left like
+              listagg localtime localtimestamp natural normalize not null on or order outer prepare
+              recursive right rollup select skip table then trim true uescape union unnest using
+              values when where with\
+              """)
+          .collect(Collectors.toUnmodifiableSet());
 
   /** Only an example: whoever runs the query puts in another. */
   private static final String DAY = "2026-09-30";

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jiku.model.contract.Contract;
-import org.jiku.model.library.Attribute;
 import org.jiku.model.library.Entity;
 import org.jiku.model.library.Library;
 
@@ -37,7 +36,7 @@ final class LibraryPage {
     parts.add(heading("实体与数据项", "Entities and attributes"));
     for (Entity entity : library.entities()) {
       parts.add("### %s %s".formatted(text(terms.title(entity)), code(entity.name())));
-      parts.add(identity(entity));
+      parts.add(new IdentityNotes(library, language).of(entity));
       parts.add(new AttributeTable(language).of(entity));
     }
     parts.add(heading("数据表", "Tables"));
@@ -71,7 +70,7 @@ final class LibraryPage {
             """
             库名 %1$s，版本 %2$s。English: %3$s
 
-            本库共设 %4$d 类实体（%5$s），由 %6$d 个部门的 %7$d 个资源供数。每个数据项按来源的权威次序取值（一数一源），\
+            本库共设 %4$d 类实体：%5$s；由 %6$d 个部门的 %7$d 个资源供数。每个数据项按来源的权威次序取值（一数一源），\
             其他来源与之不一致的，逐条登记差异并明确核实部门（多元校核）。
 
             本页由 `jiku library describe` 依据库定义和数据合同生成，请勿手工修改。
@@ -79,9 +78,9 @@ final class LibraryPage {
             """
             Library %1$s, version %2$s. 中文：%3$s
 
-            The library has %4$d kinds of entities (%5$s), made of %7$d resources of %6$d agencies. Each attribute has the
-            value of the most authoritative source that gives one (一数一源); where another source disagrees, the
-            discrepancy is noted, with the agency that must look into it (多元校核).
+            Entities (%4$d): %5$s. Agencies that feed them: %6$d, with resources: %7$d. Each attribute has the value of the
+            most authoritative source that gives one (一数一源); where another source disagrees, the discrepancy is noted,
+            with the agency that must look into it (多元校核).
 
             This page is made by `jiku library describe` from the definitions of the library and of the contracts that
             feed it. Do not edit it.
@@ -144,67 +143,6 @@ final class LibraryPage {
             language.choose("更新周期", "update cycle"),
             language.choose("合同版本", "contract version")),
         rows);
-  }
-
-  /** Which records are one entity. */
-  private String identity(Entity entity) {
-    List<String> lines = new ArrayList<>();
-    entity
-        .partOf()
-        .ifPresent(root -> {
-          String title = text(terms.title(library.load(root)));
-          lines.add(
-              language
-                  .choose(
-                      "从属（`partOf`）：%s %s 的从属实体，实体编号与其相同，不另设标识。",
-                      "Part (`partOf`) of %s %s: shares its identity and its `entity_id`.")
-                  .formatted(title, code(root)));
-        });
-    entity
-        .identifier()
-        .ifPresent(name ->
-            lines.add(
-                named(
-                    entity,
-                    name,
-                    "标识（`identifier`）：%s。各来源该项相同的，认定为同一实体。",
-                    "Identifier: %s. Records of all sources that have the same are one entity.")));
-    entity
-        .link()
-        .ifPresent(name ->
-            lines.add(
-                named(
-                    entity,
-                    name,
-                    "原标识（`link`）：%s。来源声明的原标识与现标识，归并为同一实体。",
-                    "Former identifier (`link`): %s. What a source declares to be the former and the present"
-                        + " identifier is one entity.")));
-    entity
-        .sameness()
-        .ifPresent(name ->
-            lines.add(
-                named(
-                    entity,
-                    name,
-                    "同一性核对（`sameness`）：%s。同一来源以几个主键使用同一标识而该项不一致的，按标识冲突处理，不予归并。",
-                    "Sameness: %s. Where one source uses an identifier under several keys and these disagree in it,"
-                        + " the identifier is in conflict, and they are kept apart.")));
-    if (!entity.retired().isEmpty()) {
-      String names =
-          entity.retired().stream()
-              .map(Markdown::code)
-              .collect(Collectors.joining(language.choose("、", ", ")));
-      lines.add(
-          language.choose("已停用、不再启用的字段名：%s。", "Retired, never used again: %s.").formatted(names));
-    }
-    return lines.stream().map(line -> "- " + line).collect(Collectors.joining("\n"));
-  }
-
-  private String named(Entity entity, String attribute, String chinese, String english) {
-    Attribute named = entity.load(attribute);
-    return language
-        .choose(chinese, english)
-        .formatted(text(terms.title(named)) + " " + code(attribute));
   }
 
   private String history() {

@@ -1,6 +1,5 @@
 package org.jiku.cli.definition;
 
-import java.util.Locale;
 import org.jiku.cli.TextTable;
 
 /**
@@ -13,23 +12,23 @@ final class Svg {
 
   void box(String classes, int x, int y, int width, int height, int radius) {
     element(
-        "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"%d\"/>",
-        classes, x, y, width, height, radius);
+        "<rect class='%s' x='%d' y='%d' width='%d' height='%d' rx='%d'/>"
+            .formatted(classes, x, y, width, height, radius));
   }
 
   void path(String classes, String data) {
-    element("<path class=\"%s\" d=\"%s\"/>", classes, data);
+    element("<path class='%s' d='%s'/>".formatted(classes, data));
   }
 
   void disc(String classes, int x, int y, int radius) {
-    element("<circle class=\"%s\" cx=\"%d\" cy=\"%d\" r=\"%d\"/>", classes, x, y, radius);
+    element("<circle class='%s' cx='%d' cy='%d' r='%d'/>".formatted(classes, x, y, radius));
   }
 
   /** A text whose baseline is at {@code y}, cut to what fits. */
   void text(String classes, int x, int y, int size, int width, String text) {
     element(
-        "<text class=\"%s\" x=\"%d\" y=\"%d\" font-size=\"%d\">%s</text>",
-        classes, x, y, size, escaped(fitting(text, size, width)));
+        "<text class='%s' x='%d' y='%d' font-size='%d'>%s</text>"
+            .formatted(classes, x, y, size, escaped(fitting(text, size, width))));
   }
 
   /** The whole picture. */
@@ -44,12 +43,12 @@ final class Svg {
         .formatted(width, height, escaped(title), style, elements);
   }
 
-  private void element(String format, Object... values) {
-    elements.append(String.format(Locale.ROOT, format, values)).append('\n');
+  private void element(String element) {
+    elements.append(element).append('\n');
   }
 
   /** How many pixels a text takes at most, about. */
-  static int width(String text, int size) {
+  private static int width(String text, int size) {
     int columns = TextTable.width(text);
     int wide = Math.max(0, columns - text.codePointCount(0, text.length()));
     return (wide * 10 + (columns - 2 * wide) * 6) * size / 10;
@@ -71,7 +70,6 @@ final class Svg {
     return text.replaceAll("[\\s\\p{Cntrl}\\x{FFFE}\\x{FFFF}]+", " ")
         .replace("&", "&amp;")
         .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
+        .replace(">", "&gt;");
   }
 }

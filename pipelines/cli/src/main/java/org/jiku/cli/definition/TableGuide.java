@@ -3,7 +3,6 @@ package org.jiku.cli.definition;
 import static org.jiku.cli.definition.Markdown.code;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.jiku.model.library.Entity;
 import org.jiku.model.library.Library;
 
@@ -181,11 +180,10 @@ final class TableGuide {
     List<List<String>> rows =
         columns.stream()
             .map(column ->
-                Stream.of(
-                        code(column.name()),
-                        code(column.type()),
-                        language.choose(column.chinese(), column.english()))
-                    .toList())
+                List.of(
+                    code(column.name()),
+                    code(column.type()),
+                    language.choose(column.chinese(), column.english())))
             .toList();
     return "\n### %s\n\n%s\n\n".formatted(heading, about)
         + Markdown.table(

@@ -30,7 +30,7 @@ record Terms(Language language) {
       case ValueType.Text(int most) ->
           most == 0
               ? language.choose("文本", "text")
-              : language.choose("文本，最长 %d 字", "text, at most %d characters").formatted(most);
+              : language.choose("文本，最长 %d 字", "text, length up to %d").formatted(most);
       case ValueType.Whole whole -> language.choose("整数", "whole number");
       case ValueType.Decimal(int precision, int scale) ->
           language

@@ -75,7 +75,7 @@ class DescribeCommandTest {
         .containsPattern("`psb\\.death` \\| 死亡注销 \\| 自然人 \\| 增量 \\| 每周")
         .containsPattern("`psb\\.resident` \\| +\\| 自然人、户籍登记、居住信息 \\|.*尚无合同");
     assertThat(Files.readString(folder.resolve("population.svg")))
-        .contains("死亡注销", "psb.resident", "class=\"feed s0 named\"")
+        .contains("死亡注销", "psb.resident", "class='feed s0 named'")
         .doesNotContain("常住人口登记");
   }
 
