@@ -200,6 +200,14 @@ final class PopulationIT {
   }
 
   @Test
+  void historyOnTheNewestDayIsWhatGoldenTablesHold() throws Exception {
+    LibraryPage page = LibraryPage.of(lake());
+    for (String entity : List.of("person", "household_registration", "residence")) {
+      assertSame(counted(page.history(entity, "2099-12-31")), counted(page.current(entity)));
+    }
+  }
+
+  @Test
   void entitiesAreThereOnceAndBelongToPersons() throws Exception {
     for (String entity : List.of("person", "household_registration", "residence")) {
       assertThat(

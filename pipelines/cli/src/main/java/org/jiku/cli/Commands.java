@@ -44,7 +44,7 @@ final class Commands {
           new Entry("down", "Stop the platform."),
           new Entry("status", "Show the processes of the platform."),
           new Entry("contract", "Check data contracts."),
-          new Entry("library", "Check library definitions, and put them into force."),
+          new Entry("library", "Check library definitions, put them into force, describe them."),
           new Entry("deliver", "Hand in a delivery, follow it, print its receipt."),
           new Entry("deliveries", "List deliveries."),
           new Entry("receipt", "Print the receipt of a delivery."),

@@ -30,6 +30,11 @@ final class Findings {
     faults.addAll(found);
   }
 
+  /** Whether no file has a fault so far. */
+  boolean isGood() {
+    return faults.isEmpty();
+  }
+
   /** Prints everything; the exit code says whether all files are good. */
   int tell(Output output) {
     if (output.isJson()) {

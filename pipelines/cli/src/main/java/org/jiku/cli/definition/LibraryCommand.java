@@ -28,9 +28,9 @@ import picocli.CommandLine.Spec;
 /** {@code jiku library}: what the base libraries hold. */
 @Command(
     name = "library",
-    description = "Check library definitions, and put them into force.",
+    description = "Check library definitions, put them into force, describe them.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {LibraryCommand.Check.class, LibraryCommand.Apply.class})
+    subcommands = {LibraryCommand.Check.class, LibraryCommand.Apply.class, DescribeCommand.class})
 public final class LibraryCommand implements Callable<Integer> {
   @ParentCommand private @Nullable Jiku jiku;
   @Spec private @Nullable CommandSpec spec;
@@ -42,7 +42,7 @@ public final class LibraryCommand implements Callable<Integer> {
     return ErrorCode.USAGE.exitCode();
   }
 
-  private Output output() {
+  Output output() {
     return Objects.requireNonNull(jiku).output();
   }
 

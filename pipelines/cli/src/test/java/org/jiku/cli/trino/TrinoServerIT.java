@@ -60,7 +60,9 @@ final class TrinoServerIT {
     postgres = PostgresServer.start(PostgresSettings.in(folder.resolve("postgres")));
     PlatformDatabase database = PlatformDatabase.prepare(postgres, folder.resolve("database"));
     settings = settings(folder.resolve("家 home"), distribution, database);
-    UngovernedTrino.run(settings(folder.resolve("builder"), distribution, database), MADE);
+    List<String> made = new ArrayList<>(MADE);
+    made.addAll(ResidenceHistory.MADE);
+    UngovernedTrino.run(settings(folder.resolve("builder"), distribution, database), made);
     server = TrinoServer.start(settings, line -> {});
   }
 
@@ -298,6 +300,21 @@ final class TrinoServerIT {
         .as(statement)
         .isThrownBy(() -> execute(access, statement))
         .withMessageContaining("Access Denied");
+  }
+
+  @Test
+  void theQueryOfTheLibraryPageTellsWhatHeldOnADay() throws Exception {
+    String other = "e2|330103|文三路9号|2019-01-01";
+    assertThat(query(ResidenceHistory.asOf("2026-01-30"))).isEmpty();
+    assertThat(query(ResidenceHistory.asOf("2026-03-30")))
+        .containsExactly("e1|330102|文三路1号|2020-01-01", other);
+    assertThat(query(ResidenceHistory.asOf("2026-03-31")))
+        .containsExactly("e1|330105|古墩路3号|null", other);
+    assertThat(query(ResidenceHistory.asOf("2026-05-31")))
+        .as("repeating is no change, and withdrawn deliveries do not count")
+        .containsExactly("e1|330105|古墩路3号|null", other);
+    assertThat(query(ResidenceHistory.asOf("2026-06-30")))
+        .containsExactly("e1|330105|学院路5号|null", other);
   }
 
   private static List<String> query(String statement) throws SQLException {
