@@ -15,7 +15,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OdcsLintTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"psb-resident", "psb-death", "hr-insured-person"})
+  @ValueSource(
+      strings = {
+        "psb-resident",
+        "psb-death",
+        "hr-insured-person",
+        "market-enterprise",
+        "market-branch",
+        "staffing-public-institution",
+        "civil-social-organisation",
+        "tax-taxpayer"
+      })
   void exampleIsValidOdcs(String name) throws IOException, InterruptedException {
     String python = System.getProperty("jiku.python", "");
     assumeTrue(!python.isEmpty(), "skipped: jiku.python names no Python with datacontract-cli");
