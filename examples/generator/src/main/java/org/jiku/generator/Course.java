@@ -19,7 +19,10 @@ enum Course {
   MOVES_OUT,
   /** Away: the second delivery has nothing of it. */
   LEAVES,
-  /** Gets another credit code, because the division in the first one was wrong. */
+  /**
+   * Gets another credit code, because the division in the first one was wrong; only market
+   * regulation tells the former one.
+   */
   RECODED;
 
   static Course of(long seed, Organisation organisation) {
@@ -49,6 +52,9 @@ enum Course {
     if (roll < 9840) {
       return MOVES_OUT;
     }
-    return roll < 9900 ? LEAVES : RECODED;
+    if (roll < 9900) {
+      return LEAVES;
+    }
+    return organisation.foundation().form().isEnterprise() ? RECODED : STAYS;
   }
 }

@@ -73,8 +73,10 @@ final class OrganisationNames {
 
   /** The county where it is a town of its own, else the city above it. */
   private static String town(Place place) {
-    boolean own = place.county().endsWith("县") || place.county().endsWith("市");
-    return own || place.prefecture().isEmpty() ? place.county() : place.prefecture();
+    if (place.county().endsWith("县") || place.county().endsWith("市")) {
+      return place.county();
+    }
+    return place.prefecture().isEmpty() ? place.province() : place.prefecture();
   }
 
   private static String shortTown(Place place) {

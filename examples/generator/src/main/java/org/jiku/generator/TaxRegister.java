@@ -23,6 +23,8 @@ final class TaxRegister implements Closeable {
           LETTER_O_IN_CODE,
           NO_CODE_AT_ALL,
           WRONG_OLDER_CODE,
+          WRONG_OLDER_CODE,
+          WRONG_OLDER_CODE,
           MISSING_NAME,
           UNREADABLE_DATE,
           DUPLICATE_COPY,
@@ -198,7 +200,11 @@ final class TaxRegister implements Closeable {
             write(stock, account, NONE);
           }
         }
-        default -> write(stock, account, kind);
+        default -> {
+          boolean hyphen = kind == NONE && (account.known().foundation().number() & 8) == 0;
+          boolean older = account.scheme() == Scheme.ORGANISATION_CODE;
+          write(stock, account, hyphen && older ? HYPHEN_IN_CODE : kind);
+        }
       }
     }
 
