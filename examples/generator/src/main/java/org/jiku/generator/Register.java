@@ -34,6 +34,8 @@ final class Register implements Closeable {
           LOWER_CASE_CODE,
           HALF_WIDTH_BRACKETS,
           HALF_WIDTH_BRACKETS,
+          HALF_WIDTH_BRACKETS,
+          HALF_WIDTH_BRACKETS,
           FULL_WIDTH_ADDRESS,
           SPACES_IN_ADDRESS,
           ABOLISHED_DIVISION,

@@ -22,9 +22,6 @@ final class TaxRegister implements Closeable {
           WRONG_CHECK_CHARACTER,
           LETTER_O_IN_CODE,
           NO_CODE_AT_ALL,
-          WRONG_OLDER_CODE,
-          WRONG_OLDER_CODE,
-          WRONG_OLDER_CODE,
           MISSING_NAME,
           UNREADABLE_DATE,
           DUPLICATE_COPY,
@@ -44,6 +41,9 @@ final class TaxRegister implements Closeable {
           ADDRESS_DIFFERS,
           ONE_CODE_TWO_TAXPAYERS,
           ONE_CODE_TWO_TAXPAYERS,
+          ONE_NUMBER_TWO_ENTERPRISES,
+          ONE_NUMBER_TWO_ENTERPRISES,
+          ONE_NUMBER_TWO_ENTERPRISES,
           ONE_NUMBER_TWO_ENTERPRISES,
           ONE_NUMBER_TWO_ENTERPRISES,
           ONE_NUMBER_TWO_ENTERPRISES);
@@ -200,12 +200,17 @@ final class TaxRegister implements Closeable {
             write(stock, account, NONE);
           }
         }
-        default -> {
-          boolean hyphen = kind == NONE && (account.known().foundation().number() & 8) == 0;
-          boolean older = account.scheme() == Scheme.ORGANISATION_CODE;
-          write(stock, account, hyphen && older ? HYPHEN_IN_CODE : kind);
-        }
+        default -> write(stock, account, kind == NONE ? ofOlderCode() : kind);
       }
+    }
+
+    /** Organisation codes often stand with their hyphen, and are sometimes wrong. */
+    private Kind ofOlderCode() {
+      if (account.scheme() != Scheme.ORGANISATION_CODE) {
+        return NONE;
+      }
+      int household = (int) (account.known().foundation().number() >> 3 & 7);
+      return household == 1 ? WRONG_OLDER_CODE : household % 2 == 0 ? HYPHEN_IN_CODE : NONE;
     }
 
     /** Tax hears of half of what happens, and now and then learns a credit code. */
