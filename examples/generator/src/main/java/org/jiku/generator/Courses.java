@@ -32,8 +32,7 @@ final class Courses {
         switch (course) {
           case FOUNDED -> organisation.foundedOn(day);
           case RENAMED -> organisation.named(organisations.otherName(organisation, dice), day);
-          case MOVES ->
-              organisation.movedTo(Home.of(organisation.domicile().place(), dice), day);
+          case MOVES -> organisation.movedTo(Home.of(organisation.domicile().place(), dice), day);
           case REPRESENTED_ANEW -> organisation.representedBy(another(members, organisation), day);
           case CANCELLED -> organisation.inState("3", day);
           case REVOKED -> organisation.inState("2", day);

@@ -102,7 +102,8 @@ final class Faults {
       case CODE_TOO_SHORT -> row[columns.id()] = id.substring(0, 17);
       case OTHER_REGISTRARS_CODE ->
           row[columns.id()] =
-              OrganisationNumbers.withCheck((id.startsWith("9") ? "12" : "91") + id.substring(2, 17));
+              OrganisationNumbers.withCheck(
+                  (id.startsWith("9") ? "12" : "91") + id.substring(2, 17));
       case CAPITAL_IN_WORDS -> row[columns.capital()] = "壹佰万元";
       case ENDED_BEFORE_FOUNDED -> row[columns.laterDate()] = aYearBefore(row[columns.date()]);
       case WRONG_OLDER_CODE -> {

@@ -11,9 +11,9 @@ import java.util.Map;
 import org.jiku.generator.Manifest.Entry;
 
 /**
- * Makes the sample deliveries of the libraries: three datasets of two agencies about people, five of
- * four about organisations, with planted faults and the key to them. Memory does not grow with the
- * rows.
+ * Makes the sample deliveries of the libraries: three datasets of two agencies about people, five
+ * of four about organisations, with planted faults and the key to them. Memory does not grow with
+ * the rows.
  */
 public final class Generator {
   private static final String RESIDENTS_AGAIN = "residents_202609_again.csv";
@@ -58,8 +58,7 @@ public final class Generator {
       entries.addAll(legal(registers));
       Manifest manifest = new Manifest(entries);
       Files.writeString(folder.resolve(Manifest.FILE_NAME), manifest.json(settings));
-      Files.writeString(
-          folder.resolve("answers.json"), answers(key, golden(deliveries.people())));
+      Files.writeString(folder.resolve("answers.json"), answers(key, golden(deliveries.people())));
       Files.writeString(
           folder.resolve("answers_legal.json"), answers(legalKey, registers.counts().golden()));
       return manifest;
@@ -124,8 +123,7 @@ public final class Generator {
   }
 
   private static Entry entry(String file, Layout layout, String period, long rows, String mode) {
-    return new Entry(
-        file, layout.contract(), period, 1, layout.charset().name(), rows, mode);
+    return new Entry(file, layout.contract(), period, 1, layout.charset().name(), rows, mode);
   }
 
   /** Tax comes first: rows that only an older number identifies wait for who registers them. */

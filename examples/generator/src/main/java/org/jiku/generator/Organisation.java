@@ -63,7 +63,12 @@ record Organisation(
 
   Organisation foundedOn(LocalDate day) {
     return new Organisation(
-        foundation.on(day), creditCode, name, representative, domicile, new Standing("1", day, day));
+        foundation.on(day),
+        creditCode,
+        name,
+        representative,
+        domicile,
+        new Standing("1", day, day));
   }
 
   Organisation registeredAs(String number) {

@@ -7,12 +7,14 @@ import java.util.Map;
 /** Names of organisations: place, trade name, trade and form. */
 final class OrganisationNames {
   private static final String[] FIRST = {
-    "华", "鑫", "恒", "瑞", "宏", "金", "天", "东", "新", "博", "嘉", "祥", "海", "德", "中", "泰", "永", "正", "盛", "万",
-    "富", "长", "远", "联", "信", "久", "星", "诚", "佳", "美", "百", "同", "安", "亿", "康", "和", "利", "龙", "腾", "优"
+    "华", "鑫", "恒", "瑞", "宏", "金", "天", "东", "新", "博", "嘉", "祥", "海", "德", "中", "泰", "永", "正", "盛",
+        "万",
+    "富", "长", "远", "联", "信", "久", "星", "诚", "佳", "美", "百", "同", "安", "亿", "康", "和", "利", "龙", "腾",
+        "优"
   };
   private static final String[] SECOND = {
-    "达", "源", "泰", "丰", "信", "盛", "通", "兴", "和", "诚", "隆", "顺", "宇", "辉", "创", "邦", "润", "利", "康", "悦",
-    "晟", "航", "强", "益", "茂", "景", "维", "腾", "锐", "成"
+    "达", "源", "泰", "丰", "信", "盛", "通", "兴", "和", "诚", "隆", "顺", "宇", "辉", "创", "邦", "润", "利", "康",
+    "悦", "晟", "航", "强", "益", "茂", "景", "维", "腾", "锐", "成"
   };
   private static final String[] NUMBERS = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
 
@@ -45,7 +47,7 @@ final class OrganisationNames {
             + (dice.below(100) < 35 ? SECOND[dice.below(SECOND.length)] : "");
     return switch (form) {
       case COMPANY, ONE_OWNER_COMPANY, JOINT_STOCK_COMPANY, PROPRIETORSHIP, COOPERATIVE ->
-          form != Form.COOPERATIVE && dice.below(100) < 12
+          form != Form.COOPERATIVE && dice.below(100) < 20
               ? tradeName + trade.word() + "（" + shortTown(place) + "）" + form.ending()
               : town(place) + tradeName + trade.word() + form.ending();
       case PRIVATE_UNIT, FOUNDATION -> place.county() + tradeName + trade.word();

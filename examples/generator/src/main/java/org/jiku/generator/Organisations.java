@@ -74,7 +74,7 @@ final class Organisations {
 
   /** An enterprise that is registered elsewhere, and pays taxes here. */
   Optional<Organisation> outsideTaxpayer(long household, List<Person> members) {
-    return made(household, members, OUTSIDE_TAXPAYER, 60, ENTERPRISES);
+    return made(household, members, OUTSIDE_TAXPAYER, 30, ENTERPRISES);
   }
 
   /** An enterprise that is registered elsewhere, and has branches here. */
@@ -169,8 +169,7 @@ final class Organisations {
     LocalDate approved = dayBetween(founded, Households.TODAY, dice);
     int roll = dice.below(100);
     String state = roll < 95 ? "1" : roll < 97 ? "2" : "3";
-    LocalDate since =
-        state.equals("1") ? founded : dayBetween(approved, Households.TODAY, dice);
+    LocalDate since = state.equals("1") ? founded : dayBetween(approved, Households.TODAY, dice);
     return new Organisation(
         foundation,
         OrganisationNumbers.creditCode(

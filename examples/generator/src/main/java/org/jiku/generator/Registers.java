@@ -40,25 +40,13 @@ final class Registers implements Closeable {
     comparison = new TaxComparison(key);
     enterprises =
         new Register(
-            seed + 21,
-            folder,
-            List.of(ENTERPRISES, ENTERPRISES_NEXT),
-            Layout.ENTERPRISE,
-            key);
+            seed + 21, folder, List.of(ENTERPRISES, ENTERPRISES_NEXT), Layout.ENTERPRISE, key);
     institutions =
         new Register(
-            seed + 23,
-            folder,
-            List.of(INSTITUTIONS, INSTITUTIONS_NEXT),
-            Layout.INSTITUTION,
-            key);
+            seed + 23, folder, List.of(INSTITUTIONS, INSTITUTIONS_NEXT), Layout.INSTITUTION, key);
     socialOrganisations =
         new Register(
-            seed + 25,
-            folder,
-            List.of(SOCIETIES, SOCIETIES_NEXT),
-            Layout.SOCIAL_ORGANISATION,
-            key);
+            seed + 25, folder, List.of(SOCIETIES, SOCIETIES_NEXT), Layout.SOCIAL_ORGANISATION, key);
     branches = new BranchRegister(seed, places, organisations, folder, key, counts);
     taxpayers = new TaxRegister(seed, places, folder, key);
   }
@@ -151,8 +139,7 @@ final class Registers implements Closeable {
         counts.taxpayer(true, true);
       }
       default -> {
-        counts.organisation(
-            entry.ever() || known.ever(), entry.next() || known.now().isPresent());
+        counts.organisation(entry.ever() || known.ever(), entry.next() || known.now().isPresent());
         counts.taxpayer(known.ever(), known.now().isPresent());
         if (entry.next() && known.now().isPresent()) {
           comparison.compare(known.now().get(), before, after);

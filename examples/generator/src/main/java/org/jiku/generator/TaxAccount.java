@@ -60,8 +60,7 @@ record TaxAccount(
   }
 
   TaxAccount about(Organisation organisation) {
-    return new TaxAccount(
-        organisation, number, scheme, organisation.name(), manner, kind, state);
+    return new TaxAccount(organisation, number, scheme, organisation.name(), manner, kind, state);
   }
 
   TaxAccount at(Home home) {

@@ -40,13 +40,7 @@ final class TaxRegister implements Closeable {
           ADDRESS_DIFFERS,
           ADDRESS_DIFFERS,
           ONE_CODE_TWO_TAXPAYERS,
-          ONE_CODE_TWO_TAXPAYERS,
-          ONE_NUMBER_TWO_ENTERPRISES,
-          ONE_NUMBER_TWO_ENTERPRISES,
-          ONE_NUMBER_TWO_ENTERPRISES,
-          ONE_NUMBER_TWO_ENTERPRISES,
-          ONE_NUMBER_TWO_ENTERPRISES,
-          ONE_NUMBER_TWO_ENTERPRISES);
+          ONE_CODE_TWO_TAXPAYERS);
   private static final List<Kind> CHANGES_FAULTS = List.of(WRONG_CHECK_CHARACTER, OTHER_DATE_FORM);
   private static final List<Kind> LATE_FAULTS = List.of(MISSING_NAME, TOO_FEW_FIELDS);
 
@@ -126,7 +120,7 @@ final class TaxRegister implements Closeable {
   Knowledge outside(Organisation organisation) throws IOException {
     Dice dice = Dice.of(seed, Subject.TAX, organisation.foundation().number());
     History history = new History(organisation, dice);
-    if (dice.below(100) < 50) {
+    if (dice.below(100) < 40) {
       history.account = history.account.by(Scheme.ORGANISATION_CODE);
     }
     TaxAccount one = history.account;
@@ -171,6 +165,10 @@ final class TaxRegister implements Closeable {
 
     void stock(boolean steady) throws IOException {
       Kind kind = stockPlan.kindOf(stock.rows());
+      boolean registered = !account.known().foundation().registrationNumber().isEmpty();
+      if (kind == NONE && steady && registered && dice.hits(300)) {
+        kind = ONE_NUMBER_TWO_ENTERPRISES;
+      }
       switch (kind) {
         case ABBREVIATED_NAME -> {
           account = account.named(OrganisationNames.abbreviated(account.known().name()));
@@ -192,13 +190,9 @@ final class TaxRegister implements Closeable {
           }
         }
         case ONE_NUMBER_TWO_ENTERPRISES -> {
-          if (steady && !account.known().foundation().registrationNumber().isEmpty()) {
-            conflict = kind;
-            account = account.by(Scheme.REGISTRATION_NUMBER);
-            writeConflict(account, account.registrationNumber());
-          } else {
-            write(stock, account, NONE);
-          }
+          conflict = kind;
+          account = account.by(Scheme.REGISTRATION_NUMBER);
+          writeConflict(account, account.registrationNumber());
         }
         default -> write(stock, account, kind == NONE ? ofOlderCode() : kind);
       }

@@ -72,8 +72,7 @@ class OrganisationSampleTest {
               .filter(number -> number.getValue() > 1)
               .map(Map.Entry::getKey)
               .collect(Collectors.toSet());
-      assertThat(twice)
-          .isEqualTo(planted.stream().map(Answer::note).collect(Collectors.toSet()));
+      assertThat(twice).isEqualTo(planted.stream().map(Answer::note).collect(Collectors.toSet()));
     }
   }
 
