@@ -10,16 +10,14 @@ import java.util.TreeMap;
 
 /** Says of every planted fault where it is and what the platform must do with it. */
 final class AnswerKey implements Closeable {
-  static final String FILE_NAME = "answer_key.csv";
-
   private final CsvFile file;
   private final Map<String, Map<String, Long>> kinds = new TreeMap<>();
   private final Map<String, Map<String, Long>> outcomes = new TreeMap<>();
 
-  AnswerKey(Path folder) throws IOException {
+  AnswerKey(Path path) throws IOException {
     file =
         new CsvFile(
-            folder.resolve(FILE_NAME),
+            path,
             StandardCharsets.UTF_8,
             "\n",
             List.of("file", "line", "kind", "outcome", "rules", "key", "attribute", "note"));

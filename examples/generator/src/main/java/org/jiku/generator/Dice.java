@@ -30,7 +30,11 @@ final class Dice {
     SLOT(8),
     BIRTHDAY(9),
     BIRTHPLACE(10),
-    BLOCK(11);
+    BLOCK(11),
+    ORGANISATION(21),
+    COURSE(22),
+    TAX(23),
+    BRANCH(24);
 
     private final int salt;
 

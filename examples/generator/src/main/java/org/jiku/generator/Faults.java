@@ -1,6 +1,7 @@
 package org.jiku.generator;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.jiku.generator.CsvFile.Shape;
 import org.jiku.generator.Layout.Columns;
 
@@ -19,6 +20,17 @@ final class Faults {
       case IDEOGRAPHIC_SPACE -> name.length() == 2;
       case SWAPPED_COLUMNS -> name.length() < 15 && !id.endsWith("X");
       case OTHER_MIDDLE_DOT -> name.indexOf('·') > 0;
+      case FULL_WIDTH_DIGITS,
+          WRONG_CHECK_CHARACTER,
+          WRONG_ORGANISATION_CODE,
+          CODE_TOO_SHORT,
+          OTHER_REGISTRARS_CODE,
+          NO_CODE_AT_ALL ->
+          !id.isEmpty();
+      case LETTER_O_IN_CODE -> id.indexOf('0') > 0;
+      case LOWER_CASE_CODE -> id.chars().anyMatch(Character::isUpperCase);
+      case WRONG_OLDER_CODE, HYPHEN_IN_CODE -> !row[columns.olderCode()].isEmpty();
+      case HALF_WIDTH_BRACKETS -> name.indexOf('（') >= 0;
       default -> true;
     };
   }
@@ -81,6 +93,31 @@ final class Faults {
               EthnicGroups.name(Integer.parseInt(row[columns.ethnicGroup()]));
       case ABOLISHED_DIVISION -> row[columns.division()] = "110103";
       case OTHER_DATE_FORM -> row[columns.date()] = otherForm(row[columns.date()]);
+      case WRONG_CHECK_CHARACTER ->
+          row[columns.id()] = id.substring(0, 17) + OrganisationNumbers.otherThan(id.charAt(17));
+      case WRONG_ORGANISATION_CODE ->
+          row[columns.id()] =
+              OrganisationNumbers.withCheck(id.substring(0, 16) + otherCheck(id.charAt(16)));
+      case LETTER_O_IN_CODE -> row[columns.id()] = id.replaceFirst("0", "O");
+      case CODE_TOO_SHORT -> row[columns.id()] = id.substring(0, 17);
+      case OTHER_REGISTRARS_CODE ->
+          row[columns.id()] =
+              OrganisationNumbers.withCheck(
+                  (id.startsWith("9") ? "12" : "91") + id.substring(2, 17));
+      case CAPITAL_IN_WORDS -> row[columns.capital()] = "壹佰万元";
+      case ENDED_BEFORE_FOUNDED -> row[columns.laterDate()] = aYearBefore(row[columns.date()]);
+      case WRONG_OLDER_CODE -> {
+        String code = row[columns.olderCode()];
+        row[columns.olderCode()] = code.substring(0, 8) + otherCheck(code.charAt(8));
+      }
+      case NO_CODE_AT_ALL -> row[columns.id()] = "";
+      case LOWER_CASE_CODE -> row[columns.id()] = id.toLowerCase(Locale.ROOT);
+      case HYPHEN_IN_CODE -> {
+        String code = row[columns.olderCode()];
+        row[columns.olderCode()] = code.substring(0, 8) + "-" + code.substring(8);
+      }
+      case HALF_WIDTH_BRACKETS ->
+          row[columns.name()] = OrganisationNames.withHalfWidthBrackets(row[columns.name()]);
       case NONE,
           DUPLICATE_COPY,
           BROKEN_ENCODING,
@@ -90,7 +127,14 @@ final class Faults {
           ADDRESS_DIFFERS,
           DEAD_STILL_INSURED,
           FORMER_NUMBER_IN_USE,
+          ABBREVIATED_NAME,
+          OLD_NAME_IN_USE,
+          OLD_REPRESENTATIVE_IN_USE,
+          ENDED_STILL_TAXED,
+          FORMER_CODE_IN_USE,
           ONE_ID_TWO_PEOPLE,
+          ONE_CODE_TWO_TAXPAYERS,
+          ONE_NUMBER_TWO_ENTERPRISES,
           LATE_FILE,
           REPEATED_FILE -> {}
     }

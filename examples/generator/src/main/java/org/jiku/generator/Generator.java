@@ -4,18 +4,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jiku.generator.Manifest.Entry;
 
 /**
- * Makes the sample deliveries of the population library: three datasets of two agencies, with
- * planted faults and the key to them. Memory does not grow with the rows.
+ * Makes the sample deliveries of the libraries: three datasets of two agencies about people, five
+ * of four about organisations, with planted faults and the key to them. Memory does not grow with
+ * the rows.
  */
 public final class Generator {
   private static final String RESIDENTS_AGAIN = "residents_202609_again.csv";
-  private static final String ANSWERS = "answers.json";
+  private static final String ENTERPRISES_AGAIN = "enterprises_202609_again.csv";
   private static final int PROGRESS_STEP = 5000;
 
   private Generator() {}
@@ -42,24 +44,40 @@ public final class Generator {
     Places places = new Places();
     Names names = new Names();
     Households households = new Households(settings.seed(), places, names);
-    try (AnswerKey key = new AnswerKey(folder)) {
+    try (AnswerKey key = new AnswerKey(folder.resolve("answer_key.csv"));
+        AnswerKey legalKey = new AnswerKey(folder.resolve("answer_key_legal.csv"))) {
       Deliveries deliveries = new Deliveries(settings.seed(), places, names, folder, key);
-      try (deliveries) {
-        tell(settings, households, deliveries, listener);
+      Registers registers = new Registers(settings.seed(), places, folder, legalKey);
+      try (deliveries;
+          registers) {
+        tell(settings, households, deliveries, registers, listener);
       }
-      Files.deleteIfExists(folder.resolve(RESIDENTS_AGAIN));
-      Files.copy(folder.resolve(Deliveries.RESIDENTS), folder.resolve(RESIDENTS_AGAIN));
-      key.add(
-          RESIDENTS_AGAIN, 0, Kind.REPEATED_FILE, "", "", "the bytes of " + Deliveries.RESIDENTS);
-      Manifest manifest = manifest(deliveries);
+      repeat(folder, Deliveries.RESIDENTS, RESIDENTS_AGAIN, key);
+      repeat(folder, Registers.ENTERPRISES, ENTERPRISES_AGAIN, legalKey);
+      List<Entry> entries = new ArrayList<>(population(deliveries));
+      entries.addAll(legal(registers));
+      Manifest manifest = new Manifest(entries);
       Files.writeString(folder.resolve(Manifest.FILE_NAME), manifest.json(settings));
-      Files.writeString(folder.resolve(ANSWERS), answers(key, deliveries.people()));
+      Files.writeString(folder.resolve("answers.json"), answers(key, golden(deliveries.people())));
+      Files.writeString(
+          folder.resolve("answers_legal.json"), answers(legalKey, registers.counts().golden()));
       return manifest;
     }
   }
 
+  private static void repeat(Path folder, String file, String again, AnswerKey key)
+      throws IOException {
+    Files.deleteIfExists(folder.resolve(again));
+    Files.copy(folder.resolve(file), folder.resolve(again));
+    key.add(again, 0, Kind.REPEATED_FILE, "", "", "the bytes of " + file);
+  }
+
   private static void tell(
-      Settings settings, Households households, Deliveries deliveries, ProgressListener listener)
+      Settings settings,
+      Households households,
+      Deliveries deliveries,
+      Registers registers,
+      ProgressListener listener)
       throws IOException {
     long done = 0;
     long told = 0;
@@ -77,6 +95,7 @@ public final class Generator {
       if (outsider.isPresent()) {
         deliveries.outsider(outsider.get());
       }
+      registers.household(household, members.subList(0, wanted));
       if (done >= told + PROGRESS_STEP) {
         told = done;
         listener.progress(done, settings.rows());
@@ -85,38 +104,62 @@ public final class Generator {
     listener.progress(done, settings.rows());
   }
 
-  private static Manifest manifest(Deliveries deliveries) {
-    return new Manifest(
-        List.of(
-            entry(deliveries, Deliveries.RESIDENTS, Layout.RESIDENT, "2026-09-01", "full"),
-            entry(deliveries, Insurance.STOCK, Layout.INSURED, "2026-09-01", "incremental"),
-            entry(deliveries, Deliveries.DEATHS, Layout.DEATH, "2026-09-07", "incremental"),
-            new Entry(
-                RESIDENTS_AGAIN,
-                Layout.RESIDENT.contract(),
-                "2026-09-01",
-                1,
-                Layout.RESIDENT.charset().name(),
-                deliveries.rows(Deliveries.RESIDENTS),
-                "full"),
-            entry(deliveries, Deliveries.RESIDENTS_NEXT, Layout.RESIDENT, "2026-10-01", "full"),
-            entry(deliveries, Insurance.CHANGES, Layout.INSURED, "2026-10-01", "incremental"),
-            entry(deliveries, Deliveries.DEATHS_NEXT, Layout.DEATH, "2026-10-05", "incremental"),
-            entry(deliveries, Insurance.LATE, Layout.INSURED, "2026-08-01", "incremental")));
+  private static List<Entry> population(Deliveries deliveries) {
+    long residents = deliveries.rows(Deliveries.RESIDENTS);
+    return List.of(
+        entry(deliveries, Deliveries.RESIDENTS, Layout.RESIDENT, "2026-09-01", "full"),
+        entry(deliveries, Insurance.STOCK, Layout.INSURED, "2026-09-01", "incremental"),
+        entry(deliveries, Deliveries.DEATHS, Layout.DEATH, "2026-09-07", "incremental"),
+        entry(RESIDENTS_AGAIN, Layout.RESIDENT, "2026-09-01", residents, "full"),
+        entry(deliveries, Deliveries.RESIDENTS_NEXT, Layout.RESIDENT, "2026-10-01", "full"),
+        entry(deliveries, Insurance.CHANGES, Layout.INSURED, "2026-10-01", "incremental"),
+        entry(deliveries, Deliveries.DEATHS_NEXT, Layout.DEATH, "2026-10-05", "incremental"),
+        entry(deliveries, Insurance.LATE, Layout.INSURED, "2026-08-01", "incremental"));
   }
 
   private static Entry entry(
       Deliveries deliveries, String file, Layout layout, String period, String mode) {
-    return new Entry(
-        file, layout.contract(), period, 1, layout.charset().name(), deliveries.rows(file), mode);
+    return entry(file, layout, period, deliveries.rows(file), mode);
   }
 
-  private static String answers(AnswerKey key, People people) {
+  private static Entry entry(String file, Layout layout, String period, long rows, String mode) {
+    return new Entry(file, layout.contract(), period, 1, layout.charset().name(), rows, mode);
+  }
+
+  /** Tax comes first: rows that only an older number identifies wait for who registers them. */
+  private static List<Entry> legal(Registers registers) {
+    long enterprises = registers.rows(Registers.ENTERPRISES);
+    return List.of(
+        entry(registers, TaxRegister.STOCK, Layout.TAXPAYER, "2026-09-01", "incremental"),
+        entry(registers, Registers.ENTERPRISES, Layout.ENTERPRISE, "2026-09-01", "full"),
+        entry(registers, BranchRegister.FIRST, Layout.BRANCH, "2026-09-01", "full"),
+        entry(registers, Registers.INSTITUTIONS, Layout.INSTITUTION, "2026-09-01", "full"),
+        entry(registers, Registers.SOCIETIES, Layout.SOCIAL_ORGANISATION, "2026-09-01", "full"),
+        entry(ENTERPRISES_AGAIN, Layout.ENTERPRISE, "2026-09-01", enterprises, "full"),
+        entry(registers, Registers.ENTERPRISES_NEXT, Layout.ENTERPRISE, "2026-10-01", "full"),
+        entry(registers, TaxRegister.CHANGES, Layout.TAXPAYER, "2026-10-01", "incremental"),
+        entry(registers, BranchRegister.NEXT, Layout.BRANCH, "2026-10-01", "full"),
+        entry(registers, Registers.INSTITUTIONS_NEXT, Layout.INSTITUTION, "2026-10-01", "full"),
+        entry(
+            registers, Registers.SOCIETIES_NEXT, Layout.SOCIAL_ORGANISATION, "2026-10-01", "full"),
+        entry(registers, TaxRegister.LATE, Layout.TAXPAYER, "2026-08-01", "incremental"));
+  }
+
+  private static Entry entry(
+      Registers registers, String file, Layout layout, String period, String mode) {
+    return entry(file, layout, period, registers.rows(file), mode);
+  }
+
+  private static Map<String, Object> golden(People people) {
     Map<String, Object> golden = new LinkedHashMap<>();
     golden.put("persons", people.current() + people.lapsed());
     golden.put("current", people.current());
     golden.put("lapsed", people.lapsed());
     golden.put("in_conflict", people.inConflict());
+    return golden;
+  }
+
+  private static String answers(AnswerKey key, Map<String, Object> golden) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("outcomes", key.outcomes());
     document.put("kinds", key.kinds());

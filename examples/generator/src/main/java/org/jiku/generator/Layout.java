@@ -35,7 +35,7 @@ record Layout(
               "现住区划",
               "现住址",
               "居住起始日期"),
-          new Columns(0, 0, 2, 4, 5, 6, 13, 16, 7, 11));
+          new Columns(0, 0, 2, 4, 5, 6, 13, 16, 7, 11, -1, -1));
 
   static final Layout INSURED =
       new Layout(
@@ -45,7 +45,7 @@ record Layout(
           List.of(
               "个人编号", "证件号码", "姓名", "性别", "出生日期", "险种", "参保状态", "首次参保日期", "联系区划", "联系地址", "生存状态",
               "操作"),
-          new Columns(0, 1, 2, 3, -1, 4, 7, 7, 8, 9));
+          new Columns(0, 1, 2, 3, -1, 4, 7, 7, 8, 9, -1, -1));
 
   static final Layout DEATH =
       new Layout(
@@ -53,7 +53,122 @@ record Layout(
           Charset.forName("GBK"),
           "\r\n",
           List.of("公民身份号码", "姓名", "死亡日期", "注销日期", "注销原因"),
-          new Columns(0, 0, 1, -1, -1, 2, 3, 3, -1, -1));
+          new Columns(0, 0, 1, -1, -1, 2, 3, 3, -1, -1, -1, -1));
+
+  static final Layout ENTERPRISE =
+      new Layout(
+          "market.enterprise",
+          Charset.forName("GB18030"),
+          "\n",
+          List.of(
+              "统一社会信用代码",
+              "原统一社会信用代码",
+              "工商注册号",
+              "企业名称",
+              "企业类型",
+              "法定代表人",
+              "法定代表人证件号码",
+              "住所区划",
+              "住所",
+              "经营范围",
+              "注册资本(万元)",
+              "币种",
+              "成立日期",
+              "营业期限自",
+              "营业期限至",
+              "登记机关",
+              "核准日期",
+              "登记状态",
+              "状态日期",
+              "行业代码"),
+          new Columns(0, 0, 3, -1, -1, 12, 18, 16, 7, 8, 10, -1));
+
+  static final Layout BRANCH =
+      new Layout(
+          "market.branch",
+          StandardCharsets.UTF_8,
+          "\n",
+          List.of(
+              "统一社会信用代码",
+              "分支机构名称",
+              "隶属企业统一社会信用代码",
+              "隶属企业名称",
+              "负责人",
+              "营业场所区划",
+              "营业场所",
+              "成立日期",
+              "登记状态",
+              "状态日期"),
+          new Columns(0, 0, 1, -1, -1, 7, 9, 7, 5, 6, -1, -1));
+
+  static final Layout INSTITUTION =
+      new Layout(
+          "staffing.public_institution",
+          Charset.forName("GBK"),
+          "\r\n",
+          List.of(
+              "统一社会信用代码",
+              "单位名称",
+              "机构类型",
+              "法定代表人",
+              "法定代表人证件号码",
+              "住所区划",
+              "住所",
+              "宗旨和业务范围",
+              "开办资金(万元)",
+              "设立日期",
+              "证书有效期自",
+              "证书有效期至",
+              "登记管理机关",
+              "核准日期",
+              "状态",
+              "状态日期"),
+          new Columns(0, 0, 1, -1, -1, 9, 15, 13, 5, 6, 8, -1));
+
+  static final Layout SOCIAL_ORGANISATION =
+      new Layout(
+          "civil.social_organisation",
+          StandardCharsets.UTF_8,
+          "\n",
+          List.of(
+              "统一社会信用代码",
+              "社会组织名称",
+              "社会组织类型",
+              "法定代表人",
+              "法定代表人证件号码",
+              "住所区划",
+              "住所",
+              "业务范围",
+              "注册资金(万元)",
+              "成立登记日期",
+              "证书有效期自",
+              "证书有效期至",
+              "登记管理机关",
+              "核准日期",
+              "状态",
+              "状态日期"),
+          new Columns(0, 0, 1, -1, -1, 9, 15, 13, 5, 6, 8, -1));
+
+  static final Layout TAXPAYER =
+      new Layout(
+          "tax.taxpayer",
+          Charset.forName("GBK"),
+          "\r\n",
+          List.of(
+              "登记序号",
+              "统一社会信用代码",
+              "组织机构代码",
+              "工商注册号",
+              "纳税人名称",
+              "法定代表人",
+              "注册地址",
+              "纳税人类型",
+              "纳税人状态",
+              "主管税务机关",
+              "税务登记日期",
+              "登记状态",
+              "操作"),
+          new Columns(0, 1, 4, -1, -1, 10, 10, 10, -1, 6, -1, 2));
 
   Layout {
     header = List.copyOf(header);
@@ -62,10 +177,12 @@ record Layout(
   /**
    * Indexes of columns; -1 where the dataset has no such column.
    *
-   * @param date the date that matters most: of birth, of death
-   * @param laterDate a date after birth, of registration and the like
+   * @param id the number that identifies a person or an organisation
+   * @param date the date that matters most: of birth, of death, of foundation
+   * @param laterDate a date after that, of registration and the like
    * @param freeDate a date that no other column depends on
    * @param division where an unknown code is planted
+   * @param olderCode the organisation code, where credit codes may be missing
    */
   record Columns(
       int key,
@@ -77,5 +194,7 @@ record Layout(
       int laterDate,
       int freeDate,
       int division,
-      int address) {}
+      int address,
+      int capital,
+      int olderCode) {}
 }

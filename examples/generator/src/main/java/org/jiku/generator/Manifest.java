@@ -4,13 +4,33 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The files of a run, in the order in which they are meant to arrive. */
 public record Manifest(List<Entry> entries) {
   static final String FILE_NAME = "manifest.json";
 
+  /** The contracts that feed the library of the population. */
+  public static final Set<String> POPULATION =
+      Set.of("psb.resident", "psb.death", "hr.insured_person");
+
+  /** The contracts that feed the library of legal entities. */
+  public static final Set<String> LEGAL =
+      Set.of(
+          "market.enterprise",
+          "market.branch",
+          "staffing.public_institution",
+          "civil.social_organisation",
+          "tax.taxpayer");
+
   public Manifest {
     entries = List.copyOf(entries);
+  }
+
+  /** The files of some contracts, in the same order. */
+  public Manifest of(Set<String> contracts) {
+    return new Manifest(
+        entries.stream().filter(entry -> contracts.contains(entry.contract())).toList());
   }
 
   /**

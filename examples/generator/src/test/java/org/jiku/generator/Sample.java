@@ -28,9 +28,12 @@ record Sample(Path folder, Manifest manifest, List<Answer> answers) {
   static Sample of(Settings settings) throws IOException {
     Manifest manifest = Generator.run(settings, ProgressListener.none());
     List<Answer> answers = new ArrayList<>();
-    List<String> lines =
-        Files.readAllLines(settings.outFolder().resolve("answer_key.csv"), StandardCharsets.UTF_8);
-    for (String line : lines.subList(1, lines.size())) {
+    List<String> lines = new ArrayList<>();
+    for (String key : List.of("answer_key.csv", "answer_key_legal.csv")) {
+      lines.addAll(Files.readAllLines(settings.outFolder().resolve(key), StandardCharsets.UTF_8));
+      lines.removeIf(line -> line.startsWith("file,"));
+    }
+    for (String line : lines) {
       String[] fields = line.split(",", -1);
       answers.add(
           new Answer(

@@ -63,6 +63,74 @@ class StandardsAgreeTest {
   private static final List<String> DEATH =
       Arrays.asList("resident-id", "person-name", "date", "date", "");
 
+  private static final List<String> ENTERPRISE =
+      Arrays.asList(
+          "credit-code",
+          "credit-code",
+          "registration-number",
+          "",
+          "",
+          "person-name",
+          "resident-id",
+          "division",
+          "address",
+          "",
+          "",
+          "",
+          "date",
+          "date",
+          "date",
+          "",
+          "date",
+          "",
+          "date",
+          "");
+  private static final List<String> BRANCH =
+      Arrays.asList(
+          "credit-code",
+          "",
+          "credit-code",
+          "",
+          "person-name",
+          "division",
+          "address",
+          "date",
+          "",
+          "date");
+  private static final List<String> BODY =
+      Arrays.asList(
+          "credit-code",
+          "",
+          "",
+          "person-name",
+          "resident-id",
+          "division",
+          "address",
+          "",
+          "",
+          "date",
+          "date",
+          "date",
+          "",
+          "date",
+          "",
+          "date");
+  private static final List<String> TAXPAYER =
+      Arrays.asList(
+          "",
+          "credit-code",
+          "organisation-code",
+          "registration-number",
+          "",
+          "person-name",
+          "address",
+          "",
+          "",
+          "",
+          "date",
+          "",
+          "");
+
   @TempDir Path folder;
 
   @Test
@@ -76,6 +144,10 @@ class StandardsAgreeTest {
           switch (entry.contract()) {
             case "psb.resident" -> RESIDENT;
             case "psb.death" -> DEATH;
+            case "market.enterprise" -> ENTERPRISE;
+            case "market.branch" -> BRANCH;
+            case "staffing.public_institution", "civil.social_organisation" -> BODY;
+            case "tax.taxpayer" -> TAXPAYER;
             default -> INSURED;
           };
       assertThat(found(sample, entry, standards))
@@ -104,7 +176,7 @@ class StandardsAgreeTest {
     return sample.answers().stream()
         .filter(answer -> answer.file().equals(file) && answer.line() > 0)
         .filter(answer -> answer.outcome().matches("quarantine|note"))
-        .filter(answer -> !answer.rules().matches("(decode|unique)\\..*"))
+        .filter(answer -> !answer.rules().matches("(decode|unique|type)\\..*"))
         .filter(
             answer -> Arrays.stream(answer.rules().split(";")).anyMatch(StandardsAgreeTest::known))
         .collect(

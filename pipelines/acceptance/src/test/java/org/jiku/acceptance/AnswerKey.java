@@ -14,9 +14,12 @@ import java.util.TreeSet;
 /** What was planted in generated files, and what must become of it. */
 record AnswerKey(Path folder, List<Line> lines) {
 
-  static AnswerKey read(Path folder) throws IOException {
+  /**
+   * @param file such as {@code answer_key.csv}, in the folder of the generated files
+   */
+  static AnswerKey read(Path folder, String file) throws IOException {
     try (CsvReader<NamedCsvRecord> reader =
-        CsvReader.builder().ofNamedCsvRecord(folder.resolve("answer_key.csv"))) {
+        CsvReader.builder().ofNamedCsvRecord(folder.resolve(file))) {
       return new AnswerKey(
           folder,
           reader.stream()
@@ -45,7 +48,7 @@ record AnswerKey(Path folder, List<Line> lines) {
     return rows;
   }
 
-  /** Local key of human resources, and the attribute on which it disagrees with the authority. */
+  /** Local key of the second source, and the attribute on which it disagrees with the authority. */
   Set<String> discrepancies() throws IOException {
     Set<String> rows = new TreeSet<>();
     for (Line line : of("discrepancy")) {
@@ -54,7 +57,7 @@ record AnswerKey(Path folder, List<Line> lines) {
     return rows;
   }
 
-  /** Numbers that are claimed for two people; the key gives them as notes to the local keys. */
+  /** Numbers that are claimed for several; the key gives them as notes to the local keys. */
   Set<String> conflicts() {
     Set<String> rows = new TreeSet<>();
     of("conflict").forEach(line -> rows.add(line.note()));

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,8 +40,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class PopulationIT {
   private static final long ROWS = Long.getLong("jiku.acceptance.rows", 10_000);
-  private static final List<String> RESOURCES =
-      List.of("psb.resident", "hr.insured_person", "psb.death");
+  private static final List<String> ENTITIES =
+      List.of("person", "household_registration", "residence");
 
   @TempDir private static Path folder;
   private static Path input;
@@ -87,70 +85,24 @@ final class PopulationIT {
 
   @Test
   void everyRowOfEveryFileIsAcceptedOrQuarantined() {
-    for (Manifest.Entry entry : manifest.entries()) {
-      Receipt receipt = receipt(entry.file());
-      assertThat(receipt.input()).as(entry.file()).isEqualTo(entry.rows());
-      assertThat(receipt.held()).as(entry.file()).isZero();
-      assertThat(receipt.accepted() + receipt.quarantined())
-          .as(entry.file())
-          .isEqualTo(entry.rows());
-    }
+    delivered().requireEveryRowAcceptedOrQuarantined();
   }
 
   @Test
   void badRowsAreThoseOfTheAnswerKeyAndNoOthersForTheSameRules() throws Exception {
-    Set<String> found = new TreeSet<>();
-    for (String resource : RESOURCES) {
-      for (List<String> row :
-          lake()
-              .query(
-                  "SELECT file, line, array_join(array_sort(rules), ';') FROM quarantine_"
-                      + resource)) {
-        assertThat(found.add("%s:%s %s".formatted(row.get(0), row.get(1), row.get(2))))
-            .as("quarantined once: %s", row)
-            .isTrue();
-      }
-    }
-    assertSame(found, key().quarantined());
+    delivered().requireQuarantined(key().quarantined());
   }
 
   @Test
   void receiptsCountTheRulesOfTheirQuarantinedRows() throws Exception {
-    for (Manifest.Entry entry : manifest.entries()) {
-      Receipt receipt = receipt(entry.file());
-      Map<String, Long> rules = new TreeMap<>();
-      for (List<String> row :
-          lake()
-              .query(
-                  """
-                  SELECT rule, count(*) FROM quarantine_%s CROSS JOIN UNNEST(rules) AS r(rule)
-                  WHERE delivery = %d GROUP BY rule
-                  """
-                      .formatted(entry.contract(), receipt.number()))) {
-        rules.put(row.get(0), Long.valueOf(row.get(1)));
-      }
-      assertThat(receipt.rules()).as(entry.file()).isEqualTo(rules);
-    }
+    delivered().requireReceiptsToCountTheirRules();
   }
 
   @Test
   void discrepanciesAreThoseOfTheAnswerKey() throws Exception {
-    Set<String> found = new TreeSet<>();
-    for (String entity : List.of("person", "household_registration", "residence")) {
-      for (List<String> row :
-          lake()
-              .query(
-                  """
-                  SELECT local_key, attribute, source, owner
-                  FROM population.%s_discrepancy WHERE state = 'open'
-                  """
-                      .formatted(entity))) {
-        assertThat(row.get(2)).as("source of %s", row).isEqualTo("hr.insured_person");
-        assertThat(row.get(3)).as("owner of %s", row).isEqualTo("hr");
-        assertThat(found.add("%s %s.%s".formatted(row.get(0), entity, row.get(1)))).isTrue();
-      }
-    }
-    assertSame(found, key().discrepancies());
+    Differences.assertSame(
+        delivered().discrepancies("population", ENTITIES, "hr.insured_person", "hr"),
+        key().discrepancies());
   }
 
   @Test
@@ -160,43 +112,16 @@ final class PopulationIT {
         lake().query("SELECT DISTINCT id_number FROM population.person WHERE in_conflict")) {
       found.add(row.getFirst());
     }
-    assertSame(found, key().conflicts());
+    Differences.assertSame(found, key().conflicts());
   }
 
   @Test
   void goldenTablesEqualAnIndependentRecomputation() throws Exception {
     Path out = folder.resolve("recomputed");
     PythonScript.run("recompute.py", "", "--input", input.toString(), "--out", out.toString());
-    for (String entity : List.of("person", "household_registration", "residence")) {
-      List<String> expected = new ArrayList<>();
-      List<String> columns;
-      try (CsvReader<CsvRecord> reader =
-          CsvReader.builder().ofCsvRecord(out.resolve(entity + ".csv"))) {
-        List<CsvRecord> records = reader.stream().toList();
-        columns = records.getFirst().getFields();
-        records.stream().skip(1).forEach(each -> expected.add(String.join("|", each.getFields())));
-      }
-      List<String> found =
-          lake().query(golden(entity, columns)).stream().map(row -> String.join("|", row)).toList();
-      assertThat(expected).as(entity).isNotEmpty();
-      assertSame(counted(found), counted(expected));
+    for (String entity : ENTITIES) {
+      delivered().requireGolden(out, "population", entity, "person");
     }
-  }
-
-  private static String golden(String entity, List<String> columns) {
-    if (entity.equals("person")) {
-      return "SELECT " + String.join(", ", columns) + " FROM population.person";
-    }
-    return "SELECT p.id_number, e.%s FROM population.%s e JOIN population.person p ON p.entity_id = e.entity_id"
-        .formatted(String.join(", e.", columns.subList(1, columns.size())), entity);
-  }
-
-  /** Equal rows one after the other, so that a row that is there twice is a difference. */
-  private static Set<String> counted(List<String> rows) {
-    Map<String, Integer> times = new TreeMap<>();
-    Set<String> counted = new TreeSet<>();
-    rows.forEach(row -> counted.add(row + " #" + times.merge(row, 1, Integer::sum)));
-    return counted;
   }
 
   @Test
@@ -209,7 +134,7 @@ final class PopulationIT {
 
   @Test
   void entitiesAreThereOnceAndBelongToPersons() throws Exception {
-    for (String entity : List.of("person", "household_registration", "residence")) {
+    for (String entity : ENTITIES) {
       assertThat(
               lake()
                   .query(
@@ -367,6 +292,10 @@ final class PopulationIT {
     assertThat(jiku.run("status").exit()).isEqualTo(1);
   }
 
+  private static DeliveredSample delivered() {
+    return new DeliveredSample(lake(), manifest, RECEIPTS);
+  }
+
   private static Receipt receipt(String file) {
     return of(RECEIPTS, file);
   }
@@ -376,22 +305,6 @@ final class PopulationIT {
   }
 
   private static AnswerKey key() throws Exception {
-    return AnswerKey.read(input);
-  }
-
-  private static void assertSame(Set<String> found, Set<String> expected) {
-    Set<String> missing = new TreeSet<>(expected);
-    missing.removeAll(found);
-    Set<String> more = new TreeSet<>(found);
-    more.removeAll(expected);
-    assertThat(missing.isEmpty() && more.isEmpty())
-        .as(
-            "%d missing:\n%s\n%d too many:\n%s",
-            missing.size(), first(missing), more.size(), first(more))
-        .isTrue();
-  }
-
-  private static String first(Set<String> rows) {
-    return String.join("\n", rows.stream().limit(20).toList());
+    return AnswerKey.read(input, "answer_key.csv");
   }
 }

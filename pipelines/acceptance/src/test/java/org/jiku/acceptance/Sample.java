@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jiku.cli.trino.TrinoDistribution;
 import org.jiku.cli.trino.TrinoException;
 import org.jiku.generator.Generator;
@@ -14,12 +15,19 @@ import org.jiku.model.delivery.Receipt;
 import org.jiku.model.delivery.ReceiptJson;
 import org.junit.jupiter.api.Assumptions;
 
-/** The generator's files of two agencies, and how each is handed in. */
+/** The generator's files for one library, and how each is handed in. */
 record Sample(Path folder, Manifest manifest) {
   private static final long SEED = 7;
 
+  /** The files about people. */
   static Sample generate(long rows, Path folder) throws IOException {
-    return new Sample(folder, Generator.run(new Settings(rows, SEED, folder), (done, total) -> {}));
+    return generate(rows, folder, Manifest.POPULATION);
+  }
+
+  /** The files of some contracts; those of others are there too. */
+  static Sample generate(long rows, Path folder, Set<String> contracts) throws IOException {
+    Manifest all = Generator.run(new Settings(rows, SEED, folder), (done, total) -> {});
+    return new Sample(folder, all.of(contracts));
   }
 
   /** Skips the test, visibly, where Trino's programs can be had neither here nor from afar. */

@@ -9,13 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jiku.model.library.ExampleFiles;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Another reader of the standard accepts our contracts: datacontract-cli. */
 class OdcsLintTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"psb-resident", "psb-death", "hr-insured-person", "nr-parcel"})
+  @MethodSource("org.jiku.model.library.ExampleFiles#contracts")
   void exampleIsValidOdcs(String name) throws IOException, InterruptedException {
     String python = System.getProperty("jiku.python", "");
     assumeTrue(!python.isEmpty(), "skipped: jiku.python names no Python with datacontract-cli");

@@ -109,7 +109,8 @@ final class Demo {
             Long.toString(seed),
             "--out",
             Terminal.shown(folder.resolve("input")))
-        .manifest();
+        .manifest()
+        .of(Manifest.POPULATION);
   }
 
   private void deliver(Manifest manifest) {
