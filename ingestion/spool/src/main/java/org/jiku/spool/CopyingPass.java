@@ -45,7 +45,7 @@ final class CopyingPass {
         switch (request.format()) {
           case CSV, JSONL ->
               new Csv(new CsvScan(source.name(), request.dialect(), request.splitBytes()));
-          case PARQUET -> new Parquet();
+          case PARQUET, XLSX -> new Whole();
         };
     MessageDigest digest = ContentHash.digest();
     byte[] block = new byte[(int) Math.min(BLOCK, source.size() + 1)];
@@ -113,10 +113,11 @@ final class CopyingPass {
     }
   }
 
-  private record Parquet() implements Scan {
+  /** For formats that say themselves what there is in them and where. */
+  private record Whole() implements Scan {
     @Override
     public void feed(byte[] bytes, int length) {
-      // Its footer tells a reader all there is to know.
+      // The readers find out.
     }
 
     @Override

@@ -11,7 +11,9 @@ public enum FileFormat {
   /** A JSON object on each line, in UTF-8. */
   JSONL,
   /** Apache Parquet, unencrypted. */
-  PARQUET;
+  PARQUET,
+  /** A workbook of Excel and other spreadsheet programs (ECMA-376), without password. */
+  XLSX;
 
   /** The form in JSON and on command lines, such as {@code csv}. */
   public String wireName() {
@@ -23,13 +25,16 @@ public enum FileFormat {
   }
 
   /**
-   * The format that a file's name promises: {@code .parquet}, {@code .jsonl} or {@code .ndjson};
-   * anything else is CSV.
+   * The format that a file's name promises: {@code .parquet}, {@code .xlsx}, {@code .jsonl} or
+   * {@code .ndjson}; anything else is CSV.
    */
   public static FileFormat ofName(String fileName) {
     String name = fileName.toLowerCase(Locale.ROOT);
     if (name.endsWith(".parquet")) {
       return PARQUET;
+    }
+    if (name.endsWith(".xlsx")) {
+      return XLSX;
     }
     return name.endsWith(".jsonl") || name.endsWith(".ndjson") ? JSONL : CSV;
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Recognises by their first bytes files that are neither delimited text nor Parquet. */
+/** Recognises by their first bytes files that are not what their names promise. */
 final class Magic {
   private record Signature(String hex, String what) {
     boolean begins(byte[] head) {
@@ -17,6 +17,11 @@ final class Magic {
     }
   }
 
+  /** What Excel 97 wrote, and in what workbooks with a password are wrapped. */
+  private static final String COMPOUND = "d0cf11e0a1b11ae1";
+
+  private static final byte[] ZIP = {'P', 'K', 3, 4};
+
   private static final List<Signature> SIGNATURES =
       List.of(
           new Signature("1f8b", "compressed with gzip: unpack it first"),
@@ -25,7 +30,8 @@ final class Magic {
           new Signature("377abcaf271c", "a 7-Zip archive: unpack it first"),
           new Signature("526172211a07", "a RAR archive: unpack it first"),
           new Signature("425a68393141592653", "compressed with bzip2: unpack it first"),
-          new Signature("d0cf11e0a1b11ae1", "an Excel 97 workbook (.xls): save it as CSV"),
+          new Signature(
+              COMPOUND, "an Excel 97 workbook (.xls): save it as a workbook (.xlsx) or as CSV"),
           new Signature("255044462d", "a PDF document"),
           new Signature("4f626a01", "an Avro file"),
           // Longer before shorter: the mark of UTF-32 begins with that of UTF-16.
@@ -49,11 +55,11 @@ final class Magic {
     if (isParquet(head, tail)) {
       return Optional.of("a Parquet file");
     }
-    if (begins(head, new byte[] {'P', 'K', 3, 4})) {
+    if (begins(head, ZIP)) {
       String names = new String(head, StandardCharsets.ISO_8859_1);
       return Optional.of(
           names.contains("[Content_Types].xml") || names.contains("xl/")
-              ? "an Excel workbook (.xlsx): save it as CSV"
+              ? "an Excel workbook: call it .xlsx, or save it as CSV"
               : "a ZIP archive: unpack it first");
     }
     Optional<String> signed =
@@ -76,6 +82,22 @@ final class Magic {
       return Optional.of("a Parquet file that was cut off: its last four bytes are not PAR1");
     }
     return notCsv(head, tail).or(() -> Optional.of("no Parquet file: it does not begin with PAR1"));
+  }
+
+  /** Why the file is no workbook that can be read; whether a ZIP archive is one shows later. */
+  static Optional<String> notWorkbook(byte[] head, byte[] tail) {
+    if (begins(head, ZIP)) {
+      return Optional.empty();
+    }
+    if (new Signature(COMPOUND, "").begins(head)) {
+      // The names of its parts are in UTF-16.
+      String parts = new String(head, StandardCharsets.UTF_16LE);
+      return Optional.of(
+          parts.contains("Workbook")
+              ? "an Excel 97 workbook (.xls) by another name: save it as a workbook (.xlsx)"
+              : "a workbook with a password, or an Excel 97 workbook (.xls) by another name: save it as a workbook (.xlsx) without password");
+    }
+    return notCsv(head, tail).or(() -> Optional.of("no workbook: it does not begin as one"));
   }
 
   private static boolean isParquet(byte[] head, byte[] tail) {

@@ -13,7 +13,7 @@ final class SourceChecks {
           SpoolErrorCode.SECRET,
           "Cannot take the file: its contract marks the data secret, and secrets must not enter this platform; nothing was stored");
     }
-    if (request.format() != FileFormat.PARQUET) {
+    if (request.format() == FileFormat.CSV || request.format() == FileFormat.JSONL) {
       checkDialect(request.dialect());
     }
   }

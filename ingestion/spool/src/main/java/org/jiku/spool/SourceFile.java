@@ -96,6 +96,7 @@ final class SourceFile implements Closeable {
         switch (format) {
           case CSV, JSONL -> Magic.notCsv(head, tail);
           case PARQUET -> Magic.notParquet(head, tail);
+          case XLSX -> Magic.notWorkbook(head, tail);
         };
     if (wrong.isPresent()) {
       throw new SpoolException(

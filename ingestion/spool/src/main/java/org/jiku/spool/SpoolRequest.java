@@ -6,7 +6,7 @@ import org.jiku.model.contract.Dialect;
 /**
  * What the contract says of a file to be spooled.
  *
- * @param dialect how text files are written; not looked at for Parquet
+ * @param dialect how text files are written; not looked at for others
  * @param secret whether the contract marks the data secret: then nothing is stored
  * @param splitBytes a split ends at the first record end at or after so many bytes
  */

@@ -20,10 +20,10 @@ import java.util.List;
  * @param byteOrderMark whether the file begins with EF BB BF
  * @param format wire name of its {@link FileFormat}
  * @param lines physical lines (ended by LF, CR LF or CR, the last perhaps by the file's end); 0 for
- *     Parquet
+ *     what is no text
  * @param undecodableLines lines with bytes that do not decode in the charset; their rows belong in
  *     quarantine
- * @param splits by offset; one for Parquet, whose own footer says how to split it
+ * @param splits by offset; one for what is no text: such files say themselves how to split them
  * @param location of the content in the raw store
  */
 public record SpooledFile(

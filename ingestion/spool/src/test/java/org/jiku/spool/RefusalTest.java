@@ -115,7 +115,9 @@ final class RefusalTest {
     "死亡.JSONL,JSONL",
     "a.ndjson,JSONL",
     "a.jsonl.csv,CSV",
-    "a.parquet,PARQUET"
+    "a.parquet,PARQUET",
+    "人口.XLSX,XLSX",
+    "a.xls,CSV"
   })
   void theNameTellsTheFormat(String name, FileFormat format) {
     assertThat(FileFormat.ofName(name)).isEqualTo(format);
@@ -133,6 +135,29 @@ final class RefusalTest {
     Path gbk = Samples.file(folder, "b.jsonl", lines.getBytes(Samples.GBK));
     assertThatThrownBy(() -> store.put(gbk, request, Progress.NONE))
         .hasMessageContaining("GBK fits");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "d0cf11e0a1b11ae10000,with a password",
+    "d0cf11e0a1b11ae157006f0072006b0062006f006f006b00,save it as a workbook (.xlsx)",
+    "612c620a312c320a,no workbook",
+    "1f8b0800,gzip"
+  })
+  void whatIsNoWorkbookIsNamed(String hex, String what) {
+    Path file = Samples.file(folder, "a.xlsx", hex(hex));
+    assertThatThrownBy(() -> store.put(file, Samples.workbook(), Progress.NONE))
+        .hasMessageContaining("as xlsx")
+        .hasMessageContaining(what);
+  }
+
+  @Test
+  void aWorkbookIsStoredWhole() {
+    Path file = Samples.file(folder, "a.xlsx", hex("504b030414000a0d"));
+    SpooledFile spooled = store.put(file, Samples.workbook(), Progress.NONE);
+    assertThat(spooled.format()).isEqualTo("xlsx");
+    assertThat(spooled.splits()).containsExactly(new Split(0, 8, 1));
+    assertThat(SpooledFileJson.read(SpooledFileJson.write(spooled))).isEqualTo(spooled);
   }
 
   @Test

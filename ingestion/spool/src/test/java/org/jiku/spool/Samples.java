@@ -40,6 +40,14 @@ final class Samples {
         SpoolRequest.DEFAULT_SPLIT_BYTES);
   }
 
+  static SpoolRequest workbook() {
+    return new SpoolRequest(
+        FileFormat.XLSX,
+        new Dialect("auto", ',', '"', false),
+        false,
+        SpoolRequest.DEFAULT_SPLIT_BYTES);
+  }
+
   static Path file(Path folder, String name, byte[] content) {
     try {
       return Files.write(folder.resolve(name), content);

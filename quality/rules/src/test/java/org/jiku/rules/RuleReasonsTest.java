@@ -32,6 +32,10 @@ class RuleReasonsTest {
             "decode.json",
             "decode.json-member",
             "decode.json-value",
+            "xlsx.error",
+            "xlsx.digits",
+            "xlsx.formula",
+            "xlsx.value",
             "unique.copy",
             "unique.differs");
     for (String id : RuleReasons.ids()) {

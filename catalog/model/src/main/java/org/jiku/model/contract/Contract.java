@@ -29,6 +29,7 @@ public record Contract(
     DeliveryMode mode,
     UpdateCycle cycle,
     Dialect dialect,
+    Sheets sheets,
     List<Element> elements,
     List<String> key,
     Optional<String> operation,

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jiku.model.DataGrade;
 import org.jiku.model.ResourceName;
@@ -54,6 +55,9 @@ final class ContractReader {
   private static final int DEFAULT_BUCKETS = 4;
   private static final int MOST_BUCKETS = 1024;
 
+  /** Of a sheet of Excel. */
+  private static final int MOST_ROWS = 1 << 20;
+
   private final Section root;
   private final String text;
   private final Faults faults;
@@ -86,6 +90,7 @@ final class ContractReader {
         ours.choice("updateCycle", UpdateCycle.wireNames(), UpdateCycle::find)
             .orElse(UpdateCycle.IRREGULAR);
     Optional<Dialect> dialect = dialect(ours);
+    Sheets sheets = sheets(ours);
     Gate gate = gate(ours);
     ours.require("shareClass");
     Optional<ShareClass> share = ShareClassReader.read(ours);
@@ -122,6 +127,7 @@ final class ContractReader {
                 mode,
                 cycle,
                 dialect.orElseThrow(),
+                sheets,
                 elements.elements(),
                 elements.key(),
                 operation,
@@ -226,6 +232,16 @@ final class ContractReader {
     }
     ours.fault(key, "'" + key + "' must be one ASCII character in quotes, no letter and no digit");
     return Optional.empty();
+  }
+
+  private static Sheets sheets(Section ours) {
+    List<String> names = ours.texts("sheet").stream().map(Node.Scalar::text).toList();
+    int headerRow = ours.whole("headerRow", 1, MOST_ROWS).orElse(1);
+    if (Set.copyOf(names).size() < names.size()) {
+      ours.fault("sheet", "'sheet' names a sheet twice: " + String.join(", ", names));
+      return Sheets.USUAL;
+    }
+    return new Sheets(names, headerRow);
   }
 
   private static Gate gate(Section ours) {

@@ -36,6 +36,7 @@ class ContractParserTest {
     assertThat(contract.mode()).isEqualTo(DeliveryMode.FULL);
     assertThat(contract.cycle()).isEqualTo(UpdateCycle.MONTHLY);
     assertThat(contract.dialect()).isEqualTo(new Dialect("GB18030", ',', '"', false));
+    assertThat(contract.sheets()).isEqualTo(Sheets.USUAL);
     assertThat(contract.key()).containsExactly("id_number");
     assertThat(contract.buckets()).isEqualTo(4);
     assertThat(contract.secret()).isFalse();
@@ -104,6 +105,9 @@ class ContractParserTest {
           property: shareClass, value: conditional | property: shareClass, value: withheld | what is withheld must cite a law
           property: shareClass, value: conditional | property: shareClass, value: unconditional | 'shareCondition' does not belong to what is shared unconditionally
           property: survivor, value: last | property: survivor, value: both | 'survivor' must be one of none, first, last, not 'both'
+          property: charset, value: GBK | property: sheet, value: [甲, 甲] | 'sheet' names a sheet twice: 甲, 甲
+          property: charset, value: GBK | property: sheet, value: 3 | 'sheet' must hold texts, not the number 3
+          property: charset, value: GBK | property: headerRow, value: 0 | 'headerRow' must be a whole number from 1
           property: charset, value: GBK | property: delimiter, value: ab | 'delimiter' must be one ASCII character
           logicalType: date | logicalType: day | 'logicalType' must be one of string, integer, number, date
           name: death_date | name: deathDate | 'deathDate' is no usable name
@@ -128,6 +132,19 @@ class ContractParserTest {
     assertThat(faults(DEATH, passage, replacement.replace("\\t", "\t")))
         .extracting(Fault::toString)
         .anySatisfy(fault -> assertThat(fault).contains(expected));
+  }
+
+  @Test
+  void sheetsAndTheirHeaderAreNamed() {
+    String other = "property: charset, value: GBK}\n  - {property: ";
+    assertThat(sheets(other + "sheet, value: 死亡")).isEqualTo(new Sheets(List.of("死亡"), 1));
+    assertThat(sheets(other + "sheet, value: [东城, 西城]}\n  - {property: headerRow, value: 3"))
+        .isEqualTo(new Sheets(List.of("东城", "西城"), 3));
+  }
+
+  private static Sheets sheets(String properties) {
+    return ContractParser.parse("a", DEATH.replace("property: charset, value: GBK", properties))
+        .sheets();
   }
 
   @Test

@@ -28,8 +28,17 @@ public record Header(List<Integer> positions, int columns, int returned) impleme
     positions = List.copyOf(positions);
   }
 
-  /** Finds the elements by their headers, or by their names; any order will do. */
+  /** Finds the elements in the first line of a file. */
   public static Header match(Contract contract, String file, List<String> titles) {
+    return matchAt(contract, file + ", line 1", titles);
+  }
+
+  /**
+   * Finds the elements by their headers, or by their names; any order will do.
+   *
+   * @param place where the titles stand, for messages
+   */
+  public static Header matchAt(Contract contract, String place, List<String> titles) {
     List<String> cleaned = titles.stream().map(title -> title.strip()).toList();
     List<Integer> positions = new ArrayList<>();
     List<String> missing = new ArrayList<>();
@@ -51,14 +60,14 @@ public record Header(List<Integer> positions, int columns, int returned) impleme
             .toList();
     if (!missing.isEmpty() || !unknown.isEmpty()) {
       throw new JikuException(
-          ErrorCode.DATA_REJECTED, mismatch(contract, file, cleaned, missing, unknown));
+          ErrorCode.DATA_REJECTED, mismatch(contract, place, cleaned, missing, unknown));
     }
     return new Header(positions, cleaned.size(), cleaned.indexOf(RETURNED));
   }
 
   private static String mismatch(
       Contract contract,
-      String file,
+      String place,
       List<String> titles,
       List<String> missing,
       List<String> unknown) {
@@ -71,8 +80,8 @@ public record Header(List<Integer> positions, int columns, int returned) impleme
             .filter(part -> !part.isEmpty())
             .reduce((one, other) -> one + "; " + other)
             .orElse("");
-    return "Cannot read %s, line 1: its header does not match contract %s %s: %s. It has: %s. Correct the header, or agree on a new version of the contract."
+    return "Cannot read %s: its header does not match contract %s %s: %s. It has: %s. Correct the header, or agree on a new version of the contract."
         .formatted(
-            file, contract.resource(), contract.version(), columns, String.join(", ", titles));
+            place, contract.resource(), contract.version(), columns, String.join(", ", titles));
   }
 }

@@ -75,13 +75,28 @@ public final class RowCheck {
 
   /** Checks a record whose fields stand in the order of the file's header; a field may be null. */
   public CheckedRow check(List<? extends @Nullable String> record) {
+    return check(record, List.of());
+  }
+
+  /**
+   * The same for a format that knows of faults of its own.
+   *
+   * @param faults the rule that each field breaks, null for none; may be shorter than the record
+   */
+  CheckedRow check(
+      List<? extends @Nullable String> record, List<? extends @Nullable String> faults) {
     @Nullable Object[] values = new @Nullable Object[standards.length];
     Findings findings = new Findings();
     boolean deletes = deletes(record);
     for (int i = 0; i < standards.length; i++) {
       if (!deletes || identifies[i]) {
-        String raw = record.get(header.positions().get(i));
-        values[i] = value(i, raw, findings);
+        int position = header.positions().get(i);
+        String fault = position < faults.size() ? faults.get(position) : null;
+        if (fault == null) {
+          values[i] = value(i, record.get(position), findings);
+        } else {
+          findings.fail(fault, contract.elements().get(i));
+        }
       }
     }
     String returned = header.returned() < 0 ? null : record.get(header.returned());

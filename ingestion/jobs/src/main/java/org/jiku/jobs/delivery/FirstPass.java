@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Table;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -17,6 +18,8 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.DataTypes;
 import org.jiku.jobs.source.CheckedColumns;
+import org.jiku.model.ErrorCode;
+import org.jiku.model.JikuException;
 import org.jiku.model.contract.Contract;
 import org.jiku.model.contract.Element;
 import org.jiku.model.delivery.Delivery;
@@ -79,9 +82,25 @@ final class FirstPass {
               .mapPartitions(rows -> task.value().split(rows))
               .collect();
       return together(outcomes);
+    } catch (Exception e) {
+      Optional<JikuException> rejection = rejection(e);
+      if (rejection.isPresent()) {
+        throw rejection.get();
+      }
+      throw e;
     } finally {
       task.destroy();
     }
+  }
+
+  /** What a task said of its file; Spark wraps it. */
+  private static Optional<JikuException> rejection(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof JikuException rejection && rejection.code() == ErrorCode.DATA_REJECTED) {
+        return Optional.of(rejection);
+      }
+    }
+    return Optional.empty();
   }
 
   private static Outcome together(List<Outcome> outcomes) {

@@ -26,7 +26,6 @@ import org.jiku.jobs.source.CheckedColumns;
 import org.jiku.jobs.source.DeliveryFiles;
 import org.jiku.model.contract.Contract;
 import org.jiku.model.delivery.Delivery;
-import org.jiku.spool.SpooledFile;
 import org.jiku.tables.publish.Publication;
 import org.jiku.tables.publish.Staged;
 import org.jiku.tables.publish.StagedChanges;
@@ -78,7 +77,7 @@ final class Staging implements AutoCloseable {
     Warehouse warehouse = platform.warehouse();
     DeliveryFiles files = platform.files();
     Dataset<Row> checked = files.read(delivery, contract);
-    List<String> names = DeliveryFiles.files(delivery).stream().map(SpooledFile::name).toList();
+    List<String> names = DeliveryFiles.names(delivery, contract);
     TableIdentifier name = tableName(delivery, stamp);
     Table table = create(warehouse, contract, name);
     FirstPass.Outcome outcome =

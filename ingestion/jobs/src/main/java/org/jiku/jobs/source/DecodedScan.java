@@ -35,8 +35,8 @@ import org.jiku.spool.RawStores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads delivered text files; a task reads one split. Where nothing but the records and their
- * numbers is asked for, they are neither taken apart nor checked.
+ * Reads delivered text files and workbooks; a task reads one split, or one sheet. Where nothing but
+ * the records and their numbers is asked for, they are neither taken apart nor checked.
  */
 final class DecodedScan implements ScanBuilder, SupportsPushDownRequiredColumns, Scan, Batch {
   private static final StructType RECORDS =
@@ -80,6 +80,7 @@ final class DecodedScan implements ScanBuilder, SupportsPushDownRequiredColumns,
     for (ScanPlan.TextFile file : plan.files()) {
       file.splits().forEach(split -> partitions.add(new Part(file, split)));
     }
+    plan.sheets().forEach(sheet -> partitions.add(new SheetPart(sheet)));
     return partitions.toArray(InputPartition[]::new);
   }
 
@@ -88,8 +89,13 @@ final class DecodedScan implements ScanBuilder, SupportsPushDownRequiredColumns,
     ScanPlan travelling = plan;
     boolean checked = !schema.equals(RECORDS);
     return (PartitionReaderFactory & java.io.Serializable)
-        partition -> new Reader(travelling, (Part) partition, checked);
+        partition ->
+            partition instanceof SheetPart part
+                ? SheetScan.open(travelling, part.sheet(), checked)
+                : new Reader(travelling, (Part) partition, checked);
   }
+
+  private record SheetPart(ScanPlan.SheetFile sheet) implements InputPartition {}
 
   private record Part(ScanPlan.TextFile file, ScanPlan.TextSplit split) implements InputPartition {}
 

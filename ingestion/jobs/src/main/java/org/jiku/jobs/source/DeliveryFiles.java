@@ -62,6 +62,26 @@ public final class DeliveryFiles {
   }
 
   /**
+   * What people are told of the files that the numbers of rows count: a workbook of which several
+   * sheets are read counts once for each, and each is told by its name.
+   */
+  public static List<String> names(Delivery delivery, Contract contract) {
+    List<String> names = new ArrayList<>();
+    for (SpooledFile file : files(delivery)) {
+      if (rowSets(file, contract) == 1) {
+        names.add(file.name());
+      } else {
+        contract.sheets().names().forEach(sheet -> names.add(file.name() + " [" + sheet + "]"));
+      }
+    }
+    return names;
+  }
+
+  private static int rowSets(SpooledFile file, Contract contract) {
+    return file.format().equals("xlsx") ? contract.sheets().count() : 1;
+  }
+
+  /**
    * The rows of a delivery.
    *
    * @throws JikuException DATA_REJECTED where a file does not have the columns of the contract
@@ -69,23 +89,32 @@ public final class DeliveryFiles {
   public Dataset<Row> read(Delivery delivery, Contract contract) {
     List<SpooledFile> files = files(delivery);
     List<ScanPlan.TextFile> texts = new ArrayList<>();
+    List<ScanPlan.SheetFile> sheets = new ArrayList<>();
     Optional<Dataset<Row>> rows = Optional.empty();
+    int index = 0;
     try (RawStore store = RawStores.open(warehouse, properties)) {
-      for (int i = 0; i < files.size(); i++) {
-        SpooledFile file = files.get(i);
+      for (SpooledFile file : files) {
         if (file.format().equals("parquet")) {
           Dataset<Row> read =
-              new ParquetFile(spark, file, i).read(contract, delivery.order().period());
+              new ParquetFile(spark, file, index).read(contract, delivery.order().period());
           rows = Optional.of(rows.map(before -> before.union(read)).orElse(read));
+        } else if (file.format().equals("xlsx")) {
+          sheets.addAll(new WorkbookFile(file, index).sheets(contract));
         } else {
-          texts.add(text(store, contract, file, i));
+          texts.add(text(store, contract, file, index));
         }
+        index += rowSets(file, contract);
       }
     }
-    if (!texts.isEmpty()) {
+    if (!texts.isEmpty() || !sheets.isEmpty()) {
       ScanPlan plan =
           new ScanPlan(
-              contract.text(), delivery.order().period(), texts, warehouse, Map.copyOf(properties));
+              contract.text(),
+              delivery.order().period(),
+              texts,
+              sheets,
+              warehouse,
+              Map.copyOf(properties));
       Dataset<Row> read =
           spark
               .read()

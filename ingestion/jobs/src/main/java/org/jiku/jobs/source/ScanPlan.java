@@ -18,6 +18,7 @@ record ScanPlan(
     String contract,
     LocalDate asOf,
     List<TextFile> files,
+    List<SheetFile> sheets,
     URI warehouse,
     Map<String, String> properties)
     implements Serializable {
@@ -30,6 +31,16 @@ record ScanPlan(
    */
   record TextFile(
       int index, URI location, boolean json, String charset, Header header, List<TextSplit> splits)
+      implements Serializable {}
+
+  /**
+   * A sheet of a workbook, read as a whole by one task.
+   *
+   * @param index counts the files of the delivery from 0, each sheet as one
+   * @param name of the workbook
+   * @param header where the elements stand in the sheet's row {@code headerRow}
+   */
+  record SheetFile(int index, URI location, String name, String sheet, int headerRow, Header header)
       implements Serializable {}
 
   /** A part of a file that begins and ends with a record, see the raw store. */

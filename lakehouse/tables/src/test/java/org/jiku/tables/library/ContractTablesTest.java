@@ -45,6 +45,7 @@ final class ContractTablesTest {
         contract.mode(),
         contract.cycle(),
         contract.dialect(),
+        contract.sheets(),
         elements,
         contract.key(),
         contract.operation(),

@@ -65,7 +65,7 @@ public final class DeliverCommand implements Callable<Integer> {
       index = "1..*",
       arity = "1..*",
       paramLabel = "FILE",
-      description = "CSV, JSON lines (.jsonl, .ndjson) or Parquet (.parquet).")
+      description = "CSV, JSON lines (.jsonl, .ndjson), a workbook (.xlsx) or Parquet (.parquet).")
   private List<Path> files = new ArrayList<>();
 
   @Option(
@@ -141,15 +141,19 @@ public final class DeliverCommand implements Callable<Integer> {
     }
   }
 
-  /** Spark, which reads Parquet files, is given no way to S3; Iceberg and the spool are. */
+  /**
+   * Spark, which reads Parquet files, is given no way to S3; Iceberg and the spool are. A workbook
+   * is not read from begin to end.
+   */
   private void requireReadable(RunningPlatform platform) {
     for (Path file : files) {
+      FileFormat format = FileFormat.ofName(file.toString());
       if (platform.warehouse().startsWith("s3:")
-          && FileFormat.ofName(file.toString()) == FileFormat.PARQUET) {
+          && (format == FileFormat.PARQUET || format == FileFormat.XLSX)) {
         throw new JikuException(
             ErrorCode.USAGE,
-            "Cannot deliver %s: a Parquet file cannot be read from a warehouse on S3; hand it in as CSV"
-                .formatted(file));
+            "Cannot deliver %s: a file of format %s cannot be read from a warehouse on S3; hand it in as CSV"
+                .formatted(file, format.wireName()));
       }
     }
   }
@@ -175,7 +179,10 @@ public final class DeliverCommand implements Callable<Integer> {
     Set<Long> corrected = new TreeSet<>();
     int returned = 0;
     for (SpooledFile file : spooled) {
-      Optional<Long> delivery = ReturnedRows.corrected(store, file, contract.dialect());
+      Optional<Long> delivery =
+          file.format().equals("xlsx")
+              ? ReturnedWorkbook.corrected(file, contract.sheets())
+              : ReturnedRows.corrected(store, file, contract.dialect());
       delivery.ifPresent(corrected::add);
       returned += delivery.isPresent() ? 1 : 0;
     }

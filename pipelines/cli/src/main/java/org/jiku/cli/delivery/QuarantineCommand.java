@@ -26,6 +26,7 @@ import org.jiku.model.ErrorCode;
 import org.jiku.model.JikuException;
 import org.jiku.model.contract.Dialect;
 import org.jiku.model.delivery.Delivery;
+import org.jiku.spool.FileFormat;
 import org.jiku.spool.RawStore;
 import org.jiku.spool.RawStores;
 import org.jiku.spool.SpooledFile;
@@ -134,8 +135,12 @@ public final class QuarantineCommand implements Callable<Integer> {
   private void write(RunningPlatform platform, Delivery delivery, List<Row> rows, Path target) {
     Dialect dialect = delivery.contract().dialect();
     List<SpooledFile> files = files(delivery);
-    if (files.stream().allMatch(file -> file.format().equals("jsonl"))) {
+    if (all(files, FileFormat.JSONL, target)) {
       writeJson(delivery, rows, target);
+      return;
+    }
+    if (all(files, FileFormat.XLSX, target)) {
+      writeWorkbook(delivery, rows, files, target);
       return;
     }
     Charset charset = utf8 ? StandardCharsets.UTF_8 : Charset.forName(files.getFirst().charset());
@@ -156,6 +161,29 @@ public final class QuarantineCommand implements Callable<Integer> {
           file.row(delivery.number(), row.row(), row.rules(), row.reasons(), row.raw());
         }
       }
+    } catch (IOException e) {
+      throw new JikuException(ErrorCode.FAILED, "Cannot write " + target + ": " + e, e);
+    }
+  }
+
+  /** Whether all files have a format; then what is written has to bear the name of one. */
+  private static boolean all(List<SpooledFile> files, FileFormat format, Path target) {
+    if (!files.stream().allMatch(file -> file.format().equals(format.wireName()))) {
+      return false;
+    }
+    if (FileFormat.ofName(target.toString()) != format) {
+      throw new JikuException(
+          ErrorCode.USAGE,
+          "Cannot write the rows to %s: they came as %s, and the name must say so when they come back; let it end in .%s"
+              .formatted(target, format.wireName(), format.wireName()));
+    }
+    return true;
+  }
+
+  private static void writeWorkbook(
+      Delivery delivery, List<Row> rows, List<SpooledFile> files, Path target) {
+    try {
+      ReturnedWorkbook.of(files, delivery.contract()).write(delivery.number(), rows, target);
     } catch (IOException e) {
       throw new JikuException(ErrorCode.FAILED, "Cannot write " + target + ": " + e, e);
     }

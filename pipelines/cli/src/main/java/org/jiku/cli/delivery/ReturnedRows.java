@@ -21,7 +21,7 @@ public final class ReturnedRows {
   /** The column that says which quarantined row a row brings back. */
   static final String ROW = "jiku_row";
 
-  private static final Pattern VALUE = Pattern.compile("(\\d{1,18}):(\\d{1,18})");
+  static final Pattern VALUE = Pattern.compile("(\\d{1,18}):(\\d{1,18})");
   private static final int LINES = 1_000;
 
   private ReturnedRows() {}
@@ -92,7 +92,7 @@ public final class ReturnedRows {
     throw noRow(file);
   }
 
-  private static JikuException noRow(SpooledFile file) {
+  static JikuException noRow(SpooledFile file) {
     return new JikuException(
         ErrorCode.DATA_REJECTED,
         "Cannot take %s as a correction: its column %s holds no value such as 17:42; leave that column as it was handed out"

@@ -1,0 +1,4 @@
+@NullMarked
+package org.jiku.workbook;
+
+import org.jspecify.annotations.NullMarked;
