@@ -45,7 +45,7 @@ final class CopyingPass {
         switch (request.format()) {
           case CSV, JSONL ->
               new Csv(new CsvScan(source.name(), request.dialect(), request.splitBytes()));
-          case PARQUET -> new Parquet();
+          case PARQUET, GEOJSON -> new Whole();
         };
     MessageDigest digest = ContentHash.digest();
     byte[] block = new byte[(int) Math.min(BLOCK, source.size() + 1)];
@@ -113,10 +113,10 @@ final class CopyingPass {
     }
   }
 
-  private record Parquet() implements Scan {
+  private record Whole() implements Scan {
     @Override
     public void feed(byte[] bytes, int length) {
-      // Its footer tells a reader all there is to know.
+      // It is not split: its reader finds out all there is to know.
     }
 
     @Override

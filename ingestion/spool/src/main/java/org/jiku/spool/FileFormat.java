@@ -10,6 +10,8 @@ public enum FileFormat {
   CSV,
   /** A JSON object on each line, in UTF-8. */
   JSONL,
+  /** A FeatureCollection of GeoJSON (RFC 7946) in UTF-8, which cannot be split. */
+  GEOJSON,
   /** Apache Parquet, unencrypted. */
   PARQUET;
 
@@ -23,13 +25,16 @@ public enum FileFormat {
   }
 
   /**
-   * The format that a file's name promises: {@code .parquet}, {@code .jsonl} or {@code .ndjson};
-   * anything else is CSV.
+   * The format that a file's name promises: {@code .parquet}, {@code .jsonl}, {@code .ndjson} or
+   * {@code .geojson}; anything else is CSV.
    */
   public static FileFormat ofName(String fileName) {
     String name = fileName.toLowerCase(Locale.ROOT);
     if (name.endsWith(".parquet")) {
       return PARQUET;
+    }
+    if (name.endsWith(".geojson")) {
+      return GEOJSON;
     }
     return name.endsWith(".jsonl") || name.endsWith(".ndjson") ? JSONL : CSV;
   }

@@ -47,6 +47,9 @@ import picocli.CommandLine.ParentCommand;
       "file under the same contract: it is recognised, and settles the rows it brings back."
     })
 public final class QuarantineCommand implements Callable<Integer> {
+  /** Formats whose rows are JSON objects. */
+  private static final Set<String> JSON = Set.of("jsonl", "geojson");
+
   @ParentCommand private @Nullable Jiku jiku;
 
   @Parameters(paramLabel = "ID", description = "Number of the delivery.")
@@ -75,7 +78,11 @@ public final class QuarantineCommand implements Callable<Integer> {
                     "Cannot find delivery %d: jiku deliveries lists them".formatted(number)));
     List<Row> rows = read(platform, delivery);
     if (out != null) {
-      List<Row> open = rows.stream().filter(row -> row.status().equals("open")).toList();
+      // Rows that are not declared open are kept without their text.
+      List<Row> open =
+          rows.stream()
+              .filter(row -> row.status().equals("open") && !row.raw().isEmpty())
+              .toList();
       write(platform, delivery, open, out);
       frame.output().line("%,d rows written to %s".formatted(open.size(), out));
     } else if (frame.output().isJson()) {
@@ -101,7 +108,8 @@ public final class QuarantineCommand implements Callable<Integer> {
   private static List<Row> read(RunningPlatform platform, Delivery delivery) {
     String query =
         """
-        SELECT "row", file, line, raw, array_join(rules, ' '), array_join(reasons, '; '), status
+        SELECT "row", file, line, coalesce(raw, ''), array_join(rules, ' '), array_join(reasons, '; '),
+               status
         FROM quarantine_%s.%s WHERE delivery = %d ORDER BY "row"
         """
             .formatted(
@@ -134,7 +142,7 @@ public final class QuarantineCommand implements Callable<Integer> {
   private void write(RunningPlatform platform, Delivery delivery, List<Row> rows, Path target) {
     Dialect dialect = delivery.contract().dialect();
     List<SpooledFile> files = files(delivery);
-    if (files.stream().allMatch(file -> file.format().equals("jsonl"))) {
+    if (files.stream().allMatch(file -> JSON.contains(file.format()))) {
       writeJson(delivery, rows, target);
       return;
     }
