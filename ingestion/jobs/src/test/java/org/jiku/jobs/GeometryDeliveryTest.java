@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jiku.model.contract.Contract;
 import org.jiku.model.contract.ContractParser;
+import org.jiku.model.contract.DeliveryMode;
 import org.jiku.model.delivery.DeliveryState;
+import org.jiku.model.delivery.EffectiveOrder;
 import org.jiku.model.delivery.Receipt;
 import org.jiku.model.library.Library;
 import org.jiku.model.library.LibraryParser;
@@ -186,6 +188,106 @@ class GeometryDeliveryTest {
             row(2, "10000.00", "公开", square(500)),
             row(2, "10000.00", "公开", square(501)));
     assertThat(receipt.rules()).isEqualTo(Map.of("unique.copy", 1L, "unique.differs", 2L));
+  }
+
+  private static String feature(int number, String secrecy, String coordinates) {
+    return """
+        {"type": "Feature",
+         "properties": {"宗地代码": "%s", "用途": "住宅", "宗地面积": 10000.00, "测量日期": "2026-05-01", "密级声明": "%s"},
+         "geometry": {"type": "Polygon", "coordinates": [[%s]]}}"""
+        .formatted(code(number), secrecy, coordinates);
+  }
+
+  private static String collection(String crs, String... features) {
+    return """
+        {"type": "FeatureCollection",
+         "crs": {"type": "name", "properties": {"name": "%s"}},
+         "features": [%s]}
+        """
+        .formatted(crs, String.join(",", features));
+  }
+
+  private static String ring(String square) {
+    return square
+        .replace("POLYGON ((", "[")
+        .replace("))", "]")
+        .replace(", ", "],[")
+        .replace(' ', ',');
+  }
+
+  @Test
+  void featuresAreRowsByTheirNumber() {
+    TestLake lake = TestLake.create().with(SPATIAL);
+    String knot =
+        "[500000,3380000],[500100,3380100],[500100,3380000],[500000,3380100],[500000,3380000]";
+    String features =
+        collection(
+            "urn:ogc:def:crs:EPSG::4547",
+            feature(1, "公开", ring(square(0))),
+            feature(2, "公开", knot),
+            feature(3, "机密", ring(square(1000))),
+            "{\"type\": \"Parcel\"}");
+    Receipt receipt =
+        released(lake, lake.deliver(FEEDING, on("2026-06-30"), "宗地.geojson", features));
+    assertThat(receipt.input()).isEqualTo(4);
+    assertThat(receipt.rules())
+        .isEqualTo(
+            Map.of(
+                "geometry.self-intersection", 1L,
+                "secrecy-declaration.not-open", 1L,
+                "decode.json-member", 1L));
+    assertThat(lake.query(LANDED))
+        .containsExactly("[" + code(1) + ",114.305502,30.592274," + receipt.number() + "]");
+    assertThat(lake.query("SELECT parcel_code, round(boundary_bbox.xmin, 6) FROM $.spatial.parcel"))
+        .containsExactly("[" + code(1) + ",114.305502]");
+    assertThat(lake.query("SELECT line, raw FROM $.quarantine_nr.parcel"))
+        .containsExactly(
+            ("[2,{\"宗地代码\":\"%s\",\"用途\":\"住宅\",\"宗地面积\":10000.00,\"测量日期\":\"2026-05-01\",\"密级声明\":\"公开\","
+                    + "\"界址\":{\"type\":\"Polygon\",\"coordinates\":[[%s]]}}]")
+                .formatted(code(2), knot),
+            "[3,null]",
+            "[4,null]");
+
+    String corrected =
+        "{\"jiku_row\":\"%d:2\",\"宗地代码\":\"%s\",\"宗地面积\":10000,\"测量日期\":\"2026-05-01\",\"密级声明\":\"公开\",\"界址\":{\"type\":\"Polygon\",\"coordinates\":[[%s]]}}"
+            .formatted(receipt.number(), code(2), ring(square(500)));
+    Receipt settled =
+        lake.run(
+            lake.add(
+                FEEDING,
+                new EffectiveOrder(on("2026-06-30").period(), 0, 1),
+                DeliveryMode.INCREMENTAL,
+                Optional.of(receipt.number()),
+                lake.write("back.jsonl", corrected + "\n")));
+    assertThat(settled.corrected()).isEqualTo(1);
+    assertThat(lake.query("SELECT parcel_code FROM $.landing_nr.parcel"))
+        .containsExactly("[" + code(1) + "]", "[" + code(2) + "]");
+  }
+
+  @Test
+  void aFileThatIsNoCollectionOrContradictsTheContractIsRejectedAsAWhole() {
+    TestLake lake = TestLake.create();
+    String good = collection("EPSG:4547", feature(1, "公开", ring(square(0))));
+    Map<String, String> files =
+        Map.of(
+            collection("EPSG:4490", feature(1, "公开", ring(square(0)))),
+            "its crs is EPSG:4490, that of the contract EPSG:4547",
+            good.substring(0, good.length() - 4),
+            "in line 5, column",
+            good + "{}",
+            "something follows the FeatureCollection",
+            good.replace("\"用途\"", "\"宗地代码\""),
+            "Duplicate field",
+            feature(1, "公开", ring(square(0))),
+            "it is no FeatureCollection");
+    files.forEach((text, reason) -> {
+      Receipt receipt = lake.deliver(PARCELS, on("2026-06-30"), "p.geojson", text);
+      assertThat(receipt.state()).isEqualTo(DeliveryState.REJECTED);
+      assertThat(receipt.rejection().orElseThrow())
+          .contains("Cannot read")
+          .contains("as GeoJSON")
+          .contains(reason);
+    });
   }
 
   /** Delivers lines, and releases the delivery if its gate holds it. */

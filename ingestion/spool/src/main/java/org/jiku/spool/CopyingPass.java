@@ -45,7 +45,7 @@ final class CopyingPass {
         switch (request.format()) {
           case CSV, JSONL ->
               new Csv(new CsvScan(source.name(), request.dialect(), request.splitBytes()));
-          case PARQUET, XLSX -> new Whole();
+          case PARQUET, XLSX, GEOJSON -> new Whole();
         };
     MessageDigest digest = ContentHash.digest();
     byte[] block = new byte[(int) Math.min(BLOCK, source.size() + 1)];

@@ -10,6 +10,8 @@ public enum FileFormat {
   CSV,
   /** A JSON object on each line, in UTF-8. */
   JSONL,
+  /** A FeatureCollection of GeoJSON (RFC 7946) in UTF-8, which cannot be split. */
+  GEOJSON,
   /** Apache Parquet, unencrypted. */
   PARQUET,
   /** A workbook of Excel and other spreadsheet programs (ECMA-376), without password. */
@@ -25,8 +27,8 @@ public enum FileFormat {
   }
 
   /**
-   * The format that a file's name promises: {@code .parquet}, {@code .xlsx}, {@code .jsonl} or
-   * {@code .ndjson}; anything else is CSV.
+   * The format that a file's name promises: {@code .parquet}, {@code .xlsx}, {@code .geojson}, {@code
+   * .jsonl} or {@code .ndjson}; anything else is CSV.
    */
   public static FileFormat ofName(String fileName) {
     String name = fileName.toLowerCase(Locale.ROOT);
@@ -35,6 +37,9 @@ public enum FileFormat {
     }
     if (name.endsWith(".xlsx")) {
       return XLSX;
+    }
+    if (name.endsWith(".geojson")) {
+      return GEOJSON;
     }
     return name.endsWith(".jsonl") || name.endsWith(".ndjson") ? JSONL : CSV;
   }

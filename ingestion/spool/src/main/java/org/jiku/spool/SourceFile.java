@@ -94,7 +94,7 @@ final class SourceFile implements Closeable {
     byte[] tail = readAt(size() - tailLength, tailLength);
     Optional<String> wrong =
         switch (format) {
-          case CSV, JSONL -> Magic.notCsv(head, tail);
+          case CSV, JSONL, GEOJSON -> Magic.notCsv(head, tail);
           case PARQUET -> Magic.notParquet(head, tail);
           case XLSX -> Magic.notWorkbook(head, tail);
         };

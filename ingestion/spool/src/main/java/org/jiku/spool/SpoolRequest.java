@@ -22,7 +22,11 @@ public record SpoolRequest(FileFormat format, Dialect dialect, boolean secret, l
 
   /** As the contract says, in splits of the default size. */
   public static SpoolRequest of(Contract contract, FileFormat format) {
-    Dialect dialect = format == FileFormat.JSONL ? Dialect.JSON_LINES : contract.dialect();
+    Dialect dialect =
+        switch (format) {
+          case CSV, PARQUET -> contract.dialect();
+          case JSONL, GEOJSON -> Dialect.JSON_LINES;
+        };
     return new SpoolRequest(format, dialect, contract.secret(), DEFAULT_SPLIT_BYTES);
   }
 

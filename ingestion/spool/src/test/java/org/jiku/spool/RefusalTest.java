@@ -114,6 +114,7 @@ final class RefusalTest {
     "a.txt,CSV",
     "死亡.JSONL,JSONL",
     "a.ndjson,JSONL",
+    "宗地.GeoJSON,GEOJSON",
     "a.jsonl.csv,CSV",
     "a.parquet,PARQUET",
     "人口.XLSX,XLSX",

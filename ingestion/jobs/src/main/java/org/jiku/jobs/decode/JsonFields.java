@@ -1,17 +1,20 @@
 package org.jiku.jobs.decode;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jiku.model.ValueType;
 import org.jiku.model.contract.Contract;
 import org.jiku.model.contract.Element;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The members of a JSON object (RFC 8259) on one line, named by the headers or names of a
  * contract's elements; a missing member is a null. Numbers and truth values are taken as they are
- * written.
+ * written; a geometry may be an object of GeoJSON.
  */
 public final class JsonFields implements FieldSplitter {
   private static final JsonFactory JSON =
@@ -29,6 +32,7 @@ public final class JsonFields implements FieldSplitter {
   private static final int NOWHERE = -1;
 
   private final Map<String, Integer> places = new HashMap<>();
+  private final BitSet shapes = new BitSet();
   private final int columns;
 
   public JsonFields(Contract contract) {
@@ -40,6 +44,7 @@ public final class JsonFields implements FieldSplitter {
     for (int i = 0; i < contract.elements().size(); i++) {
       Element element = contract.elements().get(i);
       places.put(element.header(), i);
+      shapes.set(i, element.type() instanceof ValueType.Shape);
     }
     places.put(Header.RETURNED, header.returned());
     Header.EXPLAINING.forEach(name -> places.put(name, NOWHERE));
@@ -65,12 +70,13 @@ public final class JsonFields implements FieldSplitter {
         if (place == null || (place != NOWHERE && seen.get(place))) {
           return Parts.broken("decode.json-member");
         }
-        if (value.isStructStart()) {
+        boolean shape = value == JsonToken.START_OBJECT && place != NOWHERE && shapes.get(place);
+        if (value.isStructStart() && !shape) {
           return Parts.broken("decode.json-value");
         }
         if (place != NOWHERE) {
           seen.set(place);
-          String text = value == JsonToken.VALUE_NULL ? null : parser.getText();
+          String text = shape ? object(parser) : value(parser);
           if (text != null && hasHalfCharacter(text)) {
             return Parts.broken("decode.charset");
           }
@@ -85,6 +91,19 @@ public final class JsonFields implements FieldSplitter {
     } catch (IOException e) {
       throw new UncheckedIOException("text in memory cannot be read", e);
     }
+  }
+
+  private static @Nullable String value(JsonParser parser) throws IOException {
+    return parser.currentToken() == JsonToken.VALUE_NULL ? null : parser.getText();
+  }
+
+  /** The object that begins here, as text; the parser is at its end afterwards. */
+  private static String object(JsonParser parser) throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator generator = JSON.createGenerator(text)) {
+      generator.copyCurrentStructure(parser);
+    }
+    return text.toString();
   }
 
   /** Escapes can name half of a surrogate pair, which is no character. */

@@ -1,6 +1,5 @@
 package org.jiku.jobs.decode;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * GBK) no byte of a multi-byte character is 0x0A or 0x0D, so a broken character spoils no other
  * line than its own.
  */
-public final class RecordReader implements Closeable {
+public final class RecordReader implements RecordSource {
   private static final int BUFFER = 1 << 16;
 
   private final InputStream in;
@@ -64,6 +63,7 @@ public final class RecordReader implements Closeable {
   public record RawRecord(long line, String text, boolean decodable) {}
 
   /** The next record that is not empty; null at the end. */
+  @Override
   public @Nullable RawRecord next() throws IOException {
     while (readLine(false)) {
       long first = nextLine++;

@@ -7,9 +7,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jiku.model.ValueType;
 import org.jiku.model.contract.Contract;
@@ -31,10 +29,10 @@ public final class RowCheck {
   private final Header header;
   private final LocalDate asOf;
   private final Standard[] standards;
+  private final GeometryCheck[] shapes;
   private final boolean[] identifies;
   private final int operation;
   private final int secrecy;
-  private final Map<Integer, GeometryCheck> shapes = new HashMap<>();
 
   /**
    * Prepares the check.
@@ -47,6 +45,7 @@ public final class RowCheck {
     this.header = header;
     this.asOf = asOf;
     this.standards = new Standard[contract.elements().size()];
+    this.shapes = new GeometryCheck[standards.length];
     this.identifies = new boolean[standards.length];
     this.operation =
         contract
@@ -63,7 +62,7 @@ public final class RowCheck {
         standards[i] = Standards.load(standard);
       }
       if (element.type() instanceof ValueType.Shape(int epsg)) {
-        shapes.put(i, new GeometryCheck(CoordinateSystem.of(epsg)));
+        shapes[i] = new GeometryCheck(CoordinateSystem.of(epsg));
       }
     }
   }
@@ -125,7 +124,7 @@ public final class RowCheck {
   private @Nullable Object value(int place, @Nullable String raw, Findings findings) {
     Element element = contract.elements().get(place);
     Standard standard = standards[place];
-    GeometryCheck shape = shapes.get(place);
+    GeometryCheck shape = shapes[place];
     String text = raw == null ? "" : Blanks.strip(raw);
     if (text.isEmpty()) {
       if (element.required()) {

@@ -23,9 +23,11 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jiku.jobs.decode.ContractText;
 import org.jiku.jobs.decode.DelimitedFields;
+import org.jiku.jobs.decode.FeatureReader;
 import org.jiku.jobs.decode.FieldSplitter;
 import org.jiku.jobs.decode.JsonFields;
 import org.jiku.jobs.decode.RecordReader;
+import org.jiku.jobs.decode.RecordSource;
 import org.jiku.jobs.decode.RowCheck;
 import org.jiku.jobs.decode.TextCheck;
 import org.jiku.model.contract.Contract;
@@ -104,7 +106,7 @@ final class DecodedScan implements ScanBuilder, SupportsPushDownRequiredColumns,
 
     private final Part part;
     private final Optional<TextCheck> check;
-    private final RecordReader records;
+    private final RecordSource records;
     private @Nullable InternalRow row;
 
     Reader(ScanPlan plan, Part part, boolean checked) {
@@ -117,12 +119,18 @@ final class DecodedScan implements ScanBuilder, SupportsPushDownRequiredColumns,
               key -> RawStores.open(key.warehouse(), key.properties()));
       InputStream bytes =
           store.open(part.file().location(), part.split().offset(), part.split().length());
-      this.records =
-          new RecordReader(
-              bytes,
-              part.split().firstLine(),
-              Charset.forName(part.file().charset()),
-              part.file().json() ? Dialect.JSON_LINES : contract.dialect());
+      this.records = records(contract, part, bytes);
+    }
+
+    private static RecordSource records(Contract contract, Part part, InputStream bytes) {
+      if (!part.file().geometry().isEmpty()) {
+        return new FeatureReader(bytes, part.file().geometry());
+      }
+      return new RecordReader(
+          bytes,
+          part.split().firstLine(),
+          Charset.forName(part.file().charset()),
+          part.file().json() ? Dialect.JSON_LINES : contract.dialect());
     }
 
     private static TextCheck check(Contract contract, ScanPlan.TextFile file, ScanPlan plan) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.jiku.jobs.decode.FeatureCollection;
 import org.jiku.jobs.decode.Fields;
 import org.jiku.jobs.decode.Header;
 import org.jiku.jobs.decode.JsonFields;
@@ -128,13 +129,22 @@ public final class DeliveryFiles {
 
   private static ScanPlan.TextFile text(
       RawStore store, Contract contract, SpooledFile file, int index) {
-    boolean json = file.format().equals("jsonl");
+    boolean features = file.format().equals("geojson");
+    boolean json = features || file.format().equals("jsonl");
+    String geometry = features ? geometryHeader(store, contract, file) : "";
     Header header = json ? JsonFields.header(contract) : header(store, contract, file);
     List<ScanPlan.TextSplit> splits =
         file.splits().stream()
             .map(split -> new ScanPlan.TextSplit(split.offset(), split.length(), split.firstLine()))
             .toList();
-    return new ScanPlan.TextFile(index, file.location(), json, file.charset(), header, splits);
+    return new ScanPlan.TextFile(
+        index, file.location(), json, geometry, file.charset(), header, splits);
+  }
+
+  private static String geometryHeader(RawStore store, Contract contract, SpooledFile file) {
+    FeatureCollection collection = FeatureCollection.of(contract, file.name());
+    collection.require(store.open(file.location(), 0, file.bytes()));
+    return collection.geometryHeader();
   }
 
   private static Header header(RawStore store, Contract contract, SpooledFile file) {

@@ -28,9 +28,11 @@ record ScanPlan(
    *
    * @param index counts the files of the delivery from 0
    * @param json whether its records are JSON objects; else it is delimited, with a header
+   * @param geometry for GeoJSON the member of a record that the geometry of a feature becomes;
+   *     blank for other files
    */
   record TextFile(
-      int index, URI location, boolean json, String charset, Header header, List<TextSplit> splits)
+      int index, URI location, boolean json, String geometry, String charset, Header header, List<TextSplit> splits)
       implements Serializable {}
 
   /**

@@ -65,7 +65,9 @@ public final class DeliverCommand implements Callable<Integer> {
       index = "1..*",
       arity = "1..*",
       paramLabel = "FILE",
-      description = "CSV, JSON lines (.jsonl, .ndjson), a workbook (.xlsx) or Parquet (.parquet).")
+      description =
+          "CSV, JSON lines (.jsonl, .ndjson), GeoJSON (.geojson), a workbook (.xlsx) or Parquet"
+              + " (.parquet).")
   private List<Path> files = new ArrayList<>();
 
   @Option(
@@ -159,6 +161,7 @@ public final class DeliverCommand implements Callable<Integer> {
   }
 
   private List<SpooledFile> spool(RawStore store, Contract contract, Progress progress) {
+    files.forEach(file -> SecretRows.refuse(file, FileFormat.ofName(file.toString()), contract));
     List<SpooledFile> spooled = new ArrayList<>();
     for (Path file : files) {
       FileFormat format = FileFormat.ofName(file.toString());

@@ -48,6 +48,9 @@ import picocli.CommandLine.ParentCommand;
       "file under the same contract: it is recognised, and settles the rows it brings back."
     })
 public final class QuarantineCommand implements Callable<Integer> {
+  /** Formats whose rows are JSON objects. */
+  private static final Set<String> JSON = Set.of("jsonl", "geojson");
+
   @ParentCommand private @Nullable Jiku jiku;
 
   @Parameters(paramLabel = "ID", description = "Number of the delivery.")
@@ -76,7 +79,11 @@ public final class QuarantineCommand implements Callable<Integer> {
                     "Cannot find delivery %d: jiku deliveries lists them".formatted(number)));
     List<Row> rows = read(platform, delivery);
     if (out != null) {
-      List<Row> open = rows.stream().filter(row -> row.status().equals("open")).toList();
+      // Rows that are not declared open are kept without their text.
+      List<Row> open =
+          rows.stream()
+              .filter(row -> row.status().equals("open") && !row.raw().isEmpty())
+              .toList();
       write(platform, delivery, open, out);
       frame.output().line("%,d rows written to %s".formatted(open.size(), out));
     } else if (frame.output().isJson()) {
@@ -102,7 +109,8 @@ public final class QuarantineCommand implements Callable<Integer> {
   private static List<Row> read(RunningPlatform platform, Delivery delivery) {
     String query =
         """
-        SELECT "row", file, line, raw, array_join(rules, ' '), array_join(reasons, '; '), status
+        SELECT "row", file, line, coalesce(raw, ''), array_join(rules, ' '), array_join(reasons, '; '),
+               status
         FROM quarantine_%s.%s WHERE delivery = %d ORDER BY "row"
         """
             .formatted(
@@ -135,11 +143,11 @@ public final class QuarantineCommand implements Callable<Integer> {
   private void write(RunningPlatform platform, Delivery delivery, List<Row> rows, Path target) {
     Dialect dialect = delivery.contract().dialect();
     List<SpooledFile> files = files(delivery);
-    if (all(files, FileFormat.JSONL, target)) {
+    if (all(files, JSON, FileFormat.JSONL, target)) {
       writeJson(delivery, rows, target);
       return;
     }
-    if (all(files, FileFormat.XLSX, target)) {
+    if (all(files, Set.of(FileFormat.XLSX.wireName()), FileFormat.XLSX, target)) {
       writeWorkbook(delivery, rows, files, target);
       return;
     }
@@ -166,16 +174,18 @@ public final class QuarantineCommand implements Callable<Integer> {
     }
   }
 
-  /** Whether all files have a format; then what is written has to bear the name of one. */
-  private static boolean all(List<SpooledFile> files, FileFormat format, Path target) {
-    if (!files.stream().allMatch(file -> file.format().equals(format.wireName()))) {
+  /** Whether all files have such formats; then what is written has to bear the name of one. */
+  private static boolean all(
+      List<SpooledFile> files, Set<String> formats, FileFormat written, Path target) {
+    if (!files.stream().allMatch(file -> formats.contains(file.format()))) {
       return false;
     }
-    if (FileFormat.ofName(target.toString()) != format) {
+    if (FileFormat.ofName(target.toString()) != written) {
       throw new JikuException(
           ErrorCode.USAGE,
-          "Cannot write the rows to %s: they came as %s, and the name must say so when they come back; let it end in .%s"
-              .formatted(target, format.wireName(), format.wireName()));
+          "Cannot write the rows to %s: they came as %s and go back as %s, and the name must say so; let it end in .%s"
+              .formatted(
+                  target, files.getFirst().format(), written.wireName(), written.wireName()));
     }
     return true;
   }

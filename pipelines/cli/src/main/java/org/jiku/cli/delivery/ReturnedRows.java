@@ -32,7 +32,9 @@ public final class ReturnedRows {
    * @throws JikuException DATA_REJECTED where the column is there and names no delivery
    */
   static Optional<Long> corrected(RawStore store, SpooledFile file, Dialect dialect) {
-    if (file.format().equals("parquet") || file.splits().isEmpty()) {
+    if (file.format().equals("parquet")
+        || file.format().equals("geojson")
+        || file.splits().isEmpty()) {
       return Optional.empty();
     }
     Split first = file.splits().getFirst();
