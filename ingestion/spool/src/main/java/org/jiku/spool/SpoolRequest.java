@@ -24,7 +24,7 @@ public record SpoolRequest(FileFormat format, Dialect dialect, boolean secret, l
   public static SpoolRequest of(Contract contract, FileFormat format) {
     Dialect dialect =
         switch (format) {
-          case CSV, PARQUET -> contract.dialect();
+          case CSV, PARQUET, XLSX -> contract.dialect();
           case JSONL, GEOJSON -> Dialect.JSON_LINES;
         };
     return new SpoolRequest(format, dialect, contract.secret(), DEFAULT_SPLIT_BYTES);
