@@ -44,8 +44,7 @@ public final class FeatureCollection {
         contract.elements().stream()
             .filter(element -> element.type() instanceof ValueType.Shape)
             .toList();
-    if (shapes.size() != 1
-        || !(shapes.getFirst().type() instanceof ValueType.Shape(int epsg))) {
+    if (shapes.size() != 1 || !(shapes.getFirst().type() instanceof ValueType.Shape(int epsg))) {
       throw rejected(
           file,
           "a feature has one geometry, contract %s has %d"
@@ -91,7 +90,8 @@ public final class FeatureCollection {
         throw rejected(file, "it is no FeatureCollection with one list of features (RFC 7946)");
       }
       if (parser.nextToken() != null) {
-        throw rejected(file, "something follows the FeatureCollection" + at(parser.currentLocation()));
+        throw rejected(
+            file, "something follows the FeatureCollection" + at(parser.currentLocation()));
       }
     } catch (JsonProcessingException e) {
       throw rejected(file, e.getOriginalMessage() + at(e.getLocation()));

@@ -14,9 +14,9 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the features of a GeoJSON FeatureCollection (RFC 7946) one after the other, each as one JSON
- * object: its properties, and its geometry under the header of the contract's geometry. So a feature
- * is checked, quarantined and sent back like a JSON line. Its line is its number, from 1.
+ * Reads the features of a GeoJSON FeatureCollection (RFC 7946) one after the other, each as one
+ * JSON object: its properties, and its geometry under the header of the contract's geometry. So a
+ * feature is checked, quarantined and sent back like a JSON line. Its line is its number, from 1.
  */
 public final class FeatureReader implements RecordSource {
   private static final JsonMapper JSON =

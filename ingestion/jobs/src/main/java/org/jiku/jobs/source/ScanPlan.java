@@ -32,7 +32,13 @@ record ScanPlan(
    *     blank for other files
    */
   record TextFile(
-      int index, URI location, boolean json, String geometry, String charset, Header header, List<TextSplit> splits)
+      int index,
+      URI location,
+      boolean json,
+      String geometry,
+      String charset,
+      Header header,
+      List<TextSplit> splits)
       implements Serializable {}
 
   /**

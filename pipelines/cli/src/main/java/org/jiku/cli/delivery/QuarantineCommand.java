@@ -81,9 +81,7 @@ public final class QuarantineCommand implements Callable<Integer> {
     if (out != null) {
       // Rows that are not declared open are kept without their text.
       List<Row> open =
-          rows.stream()
-              .filter(row -> row.status().equals("open") && !row.raw().isEmpty())
-              .toList();
+          rows.stream().filter(row -> row.status().equals("open") && !row.raw().isEmpty()).toList();
       write(platform, delivery, open, out);
       frame.output().line("%,d rows written to %s".formatted(open.size(), out));
     } else if (frame.output().isJson()) {

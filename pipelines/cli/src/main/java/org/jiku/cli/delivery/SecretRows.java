@@ -71,7 +71,9 @@ final class SecretRows {
     try (JsonParser parser = JSON.createParser(Files.newInputStream(file))) {
       while (parser.nextToken() != null) {
         if (isDeclaration(parser)) {
-          refuse(parser.getValueAsString(""), "feature in line " + parser.currentLocation().getLineNr());
+          refuse(
+              parser.getValueAsString(""),
+              "feature in line " + parser.currentLocation().getLineNr());
         }
       }
     } catch (JsonProcessingException e) {

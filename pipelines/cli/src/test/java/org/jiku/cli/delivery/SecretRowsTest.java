@@ -26,7 +26,8 @@ final class SecretRowsTest {
   private static Contract contract(String name, String charset) throws IOException {
     String text = Files.readString(EXAMPLES.resolve(name + ".odcs.yaml"));
     return ContractParser.parse(
-        name, text.replace("property: charset, value: UTF-8", "property: charset, value: " + charset));
+        name,
+        text.replace("property: charset, value: UTF-8", "property: charset, value: " + charset));
   }
 
   private void refuse(String name, String text, String charset, String declared)
@@ -42,8 +43,7 @@ final class SecretRowsTest {
     for (String declared : new String[] {charset, "auto"}) {
       assertThatThrownBy(() -> refuse("p.csv", text, charset, declared))
           .isInstanceOfSatisfying(
-              JikuException.class,
-              e -> assertThat(e.code()).isEqualTo(ErrorCode.DATA_REJECTED))
+              JikuException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DATA_REJECTED))
           .hasMessageContaining("the line 5 is declared '机密'")
           .hasMessageContaining("nothing was stored");
       assertThatCode(() -> refuse("p.csv", text.replace("机密", "公开"), charset, declared))
