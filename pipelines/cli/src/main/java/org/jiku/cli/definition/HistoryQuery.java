@@ -83,7 +83,7 @@ final class HistoryQuery {
       -- %s
       held AS (
         SELECT l.*, x.entity_id,
-          row_number() OVER (PARTITION BY x.entity_id, l.source ORDER BY l._since DESC, l.local_key) AS _turn
+          row_number() OVER (PARTITION BY x.entity_id, l.source%s ORDER BY l._since DESC, l.local_key) AS _turn
         FROM latest l
         JOIN %s.crosswalk x ON x.scheme = l.source AND x.value = l.local_key
         WHERE l._last AND l.operation = 'assert'%s
@@ -93,7 +93,7 @@ final class HistoryQuery {
       entity_id,
     %s
     FROM held
-    GROUP BY entity_id
+    GROUP BY entity_id%s
     """
         .formatted(
             language.choose(
@@ -110,13 +110,22 @@ final class HistoryQuery {
             language.choose(
                 "来源当日仍持有的主键及其实体；同一来源有几个主键的，先取最近变化的",
                 "keys still held, with their entity; of several keys of a source, the one that changed last first"),
+            key(entity, ", l."),
             library.name(),
             ofRoot(entity),
             language.choose(
                 "逐项取最权威来源给出的值", "each attribute from the first authority that gives one"),
             entity.attributes().stream()
                 .map(HistoryQuery::value)
-                .collect(Collectors.joining(",\n")));
+                .collect(Collectors.joining(",\n")),
+            key(entity, ", "));
+  }
+
+  /** What tells several parts of one entity apart, each after a separator. */
+  private static String key(Entity entity, String separator) {
+    return entity.key().stream()
+        .map(name -> separator + name(entity.load(name)))
+        .collect(Collectors.joining());
   }
 
   private static String said(Entity entity) {
@@ -136,7 +145,7 @@ final class HistoryQuery {
     return roots.size() == 1
         ? ""
         : "\n      AND x.entity_id IN (SELECT entity_id FROM %s.%s)"
-            .formatted(library.name(), entity.partOf().orElse(entity.name()));
+            .formatted(library.name(), entity.root());
   }
 
   private static String value(Attribute attribute) {

@@ -3,6 +3,7 @@ package org.jiku.cli.definition;
 import static org.jiku.cli.definition.Markdown.code;
 
 import java.util.List;
+import org.jiku.model.ValueType;
 import org.jiku.model.library.Entity;
 import org.jiku.model.library.Library;
 
@@ -145,7 +146,8 @@ final class TableGuide {
                     + "，为该值所出自的报送编号，可与 `governance.delivery` 的 `number` 关联。",
                 "One row for each entity, one column for each attribute (see above). Beside an attribute `a`,"
                     + " `a_delivery` (`bigint`) is the number of the delivery that its value comes from, to join"
-                    + " with `number` of `governance.delivery`."),
+                    + " with `number` of `governance.delivery`.")
+                + more(),
             GOLDEN)
         + kind(
             language.choose("来源主张 `<实体>_claim`", "Claims, `<entity>_claim`"),
@@ -170,6 +172,26 @@ final class TableGuide {
                 "One table for the library, %s: from an identifier, or a key in a source, to the entity."
                     .formatted(code(library.name() + ".crosswalk"))),
             CROSSWALK);
+  }
+
+  /** Columns that only some tables have. */
+  private String more() {
+    boolean keyed = library.entities().stream().anyMatch(entity -> !entity.key().isEmpty());
+    boolean shaped =
+        library.entities().stream()
+            .flatMap(entity -> entity.attributes().stream())
+            .anyMatch(attribute -> attribute.type() instanceof ValueType.Shape);
+    return (keyed
+            ? language.choose(
+                "一个实体可有多条的从属实体，主记录与差异中另有 `part_key`，即其区分项的值。",
+                " Where one entity may have several parts, records and discrepancies have `part_key` too,"
+                    + " the values of the part's key.")
+            : "")
+        + (shaped
+            ? language.choose(
+                "几何数据项 `g` 另有 `g_bbox`，为其外接矩形（经纬度）。",
+                " Beside a geometry `g`, `g_bbox` is the box around it, in degrees.")
+            : "");
   }
 
   private String table(Entity entity, String suffix) {

@@ -39,6 +39,8 @@ record Terms(Language language) {
       case ValueType.Day day -> language.choose("日期", "date");
       case ValueType.Instant instant -> language.choose("时间", "point in time");
       case ValueType.Truth truth -> language.choose("是否", "true or false");
+      case ValueType.Shape shape ->
+          language.choose("几何图形，CGCS2000，WKB", "geometry in CGCS2000, as WKB");
     };
   }
 
@@ -51,6 +53,7 @@ record Terms(Language language) {
       case ValueType.Day day -> "date";
       case ValueType.Instant instant -> "timestamp(6) with time zone";
       case ValueType.Truth truth -> "boolean";
+      case ValueType.Shape shape -> "varbinary";
     };
   }
 
@@ -79,6 +82,7 @@ record Terms(Language language) {
       case EXACT -> language.choose("完全一致", "exact");
       case NAME -> language.choose("按姓名规则", "as names");
       case ADDRESS -> language.choose("按地址规则", "as addresses");
+      case GEOMETRY -> language.choose("按位置容差", "within the tolerance");
     };
   }
 

@@ -94,7 +94,7 @@ final class SecretRows {
             }
           }
         } catch (JsonProcessingException e) {
-          continue;
+          // The check of the delivery says what is wrong with the line.
         }
       }
     }
