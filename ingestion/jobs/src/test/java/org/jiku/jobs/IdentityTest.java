@@ -74,8 +74,7 @@ class IdentityTest {
   @Test
   void rowsWithoutIdentifierMeetByTheirAlternatesEvenThroughOthers() {
     TestLake lake = Firms.lake();
-    deliver(
-        lake, Firms.PAYERS, "2026-09-01", "T1,,A1,R1,甲", "T2,,,R1,甲", "T3,,A1,,甲", "T4,,,,甲");
+    deliver(lake, Firms.PAYERS, "2026-09-01", "T1,,A1,R1,甲", "T2,,,R1,甲", "T3,,A1,,甲", "T4,,,,甲");
     assertThat(lake.query(FIRMS))
         .containsExactly("[null,A1,R1,甲,current,false]", "[null,null,null,甲,current,false]");
     // The identifier arrives at last, and only by way of T1 does T2 belong to it.
@@ -162,7 +161,9 @@ class IdentityTest {
         .containsExactly("[2024,90.00]", "[2025,100.00]");
     assertThat(lake.query(known.formatted("2026-12-31")))
         .containsExactly("[2024,90.00]", "[2025,101.50]");
-    assertThat(lake.query("SELECT DISTINCT scheme, value FROM $.firms.crosswalk WHERE scheme LIKE 'ind%'"))
+    assertThat(
+            lake.query(
+                "SELECT DISTINCT scheme, value FROM $.firms.crosswalk WHERE scheme LIKE 'ind%'"))
         .hasSize(3)
         .contains("[indicator+month+released,gdp|2025|2026-11-30]");
   }
@@ -178,8 +179,7 @@ class IdentityTest {
   @Provide
   static Arbitrary<List<Act>> histories() {
     Arbitrary<Map<Integer, Integer>> variants =
-        Arbitraries.maps(
-                Arbitraries.integers().between(1, 5), Arbitraries.integers().between(0, 5))
+        Arbitraries.maps(Arbitraries.integers().between(1, 5), Arbitraries.integers().between(0, 5))
             .ofMinSize(1)
             .ofMaxSize(4);
     Arbitrary<Act> deliver =
@@ -221,8 +221,8 @@ class IdentityTest {
                     tax
                         ? "number,credit,code,registration,name"
                         : "number,credit,former,registration,name"));
-        variants.forEach((firm, variant) ->
-            lines.add(tax ? payer(firm, variant) : firm(firm, variant)));
+        variants.forEach(
+            (firm, variant) -> lines.add(tax ? payer(firm, variant) : firm(firm, variant)));
         EffectiveOrder order =
             new EffectiveOrder(
                 java.time.LocalDate.of(2026, month, 1), lake.ledger().all().size(), 0);
@@ -243,7 +243,8 @@ class IdentityTest {
   private static String payer(int firm, int variant) {
     String credit = variant < 2 ? "91A" + firm : "";
     String code = variant == 2 || variant == 3 ? "A" + firm : "";
-    String registration = variant == 1 || variant >= 3 ? "R" + (variant == 5 ? firm + 1 : firm) : "";
+    String registration =
+        variant == 1 || variant >= 3 ? "R" + (variant == 5 ? firm + 1 : firm) : "";
     return String.join(",", "T" + firm, credit, code, registration, "甲");
   }
 

@@ -25,8 +25,7 @@ import org.junit.jupiter.api.Test;
 class MacroLibraryTest {
   private static final Path DATA = Path.of("../../examples/data/macro");
   private static final List<String> SERIES =
-      List.of(
-          "gdp-nation-year", "gdp-nation-quarter", "gdp-province-year", "retail-nation-month");
+      List.of("gdp-nation-year", "gdp-nation-quarter", "gdp-province-year", "retail-nation-month");
   private static final Contract INDICATORS = contract("statistics-indicator.odcs.yaml");
   private static final Contract OBSERVATIONS = contract("statistics-observation.odcs.yaml");
 

@@ -27,8 +27,8 @@ public enum FileFormat {
   }
 
   /**
-   * The format that a file's name promises: {@code .parquet}, {@code .xlsx}, {@code .geojson}, {@code
-   * .jsonl} or {@code .ndjson}; anything else is CSV.
+   * The format that a file's name promises: {@code .parquet}, {@code .xlsx}, {@code .geojson},
+   * {@code .jsonl} or {@code .ndjson}; anything else is CSV.
    */
   public static FileFormat ofName(String fileName) {
     String name = fileName.toLowerCase(Locale.ROOT);

@@ -56,7 +56,8 @@ final class CellReader implements Closeable {
           format == NumberFormat.NUMBER
               ? Numbers.of(value)
               : SerialDate.of(value, format, from1904);
-      default -> throw rejection.of("a cell has the type '%s', which is none of ECMA-376".formatted(type));
+      default ->
+          throw rejection.of("a cell has the type '%s', which is none of ECMA-376".formatted(type));
     };
   }
 

@@ -95,7 +95,8 @@ final class Xml implements Closeable {
     } catch (NumberFormatException e) {
       // Said below.
     }
-    throw rejection.of("its part %s has the %s '%s', which is no whole number".formatted(part, name, value));
+    throw rejection.of(
+        "its part %s has the %s '%s', which is no whole number".formatted(part, name, value));
   }
 
   /** The text up to the end of the element that starts here, which has no elements in it. */
@@ -106,7 +107,8 @@ final class Xml implements Closeable {
       while (event != XMLStreamConstants.END_ELEMENT) {
         if (event == XMLStreamConstants.START_ELEMENT) {
           throw rejection.of(
-              "its part %s has the element %s where text belongs".formatted(part, reader.getLocalName()));
+              "its part %s has the element %s where text belongs"
+                  .formatted(part, reader.getLocalName()));
         }
         if (event == XMLStreamConstants.CHARACTERS
             || event == XMLStreamConstants.CDATA
@@ -144,7 +146,8 @@ final class Xml implements Closeable {
 
   private void checkLength(StringBuilder text) {
     if (text.length() > LONGEST_TEXT) {
-      throw rejection.of("its part %s has a cell of more than %d characters".formatted(part, LONGEST_TEXT));
+      throw rejection.of(
+          "its part %s has a cell of more than %d characters".formatted(part, LONGEST_TEXT));
     }
   }
 

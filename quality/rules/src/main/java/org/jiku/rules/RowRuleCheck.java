@@ -37,8 +37,8 @@ public final class RowRuleCheck {
     }
     for (Feed feed : contract.feeds()) {
       feed.when()
-          .flatMap(condition ->
-              ExpressionCheck.condition(rows, RowRules.expression(condition, ANY_DAY)))
+          .flatMap(
+              condition -> ExpressionCheck.condition(rows, RowRules.expression(condition, ANY_DAY)))
           .ifPresent(problem ->
               faults.add(ContractParser.faultOfCondition(file, contract, feed, problem)));
     }

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
-import org.jiku.model.contract.Contract;
 import org.jiku.model.ExpressionWords;
+import org.jiku.model.contract.Contract;
 import org.jiku.model.contract.Feed;
 import org.jiku.model.contract.RowRule;
 

@@ -208,8 +208,7 @@ final class ContractCheck {
             .flatMap(other -> other.attributes().stream())
             .map(AttributeFeed::attribute)
             .collect(Collectors.toSet());
-    if (!fed.containsAll(own.identifier())
-        && own.alternates().stream().noneMatch(fed::contains)) {
+    if (!fed.containsAll(own.identifier()) && own.alternates().stream().noneMatch(fed::contains)) {
       faults.add(
           place,
           "%s.%s is part of %s: feed %s too, or its rows belong to nobody"
@@ -233,7 +232,8 @@ final class ContractCheck {
               .findFirst();
       String key = feed.library() + "." + feed.entity() + "." + name;
       if (origin.isEmpty()) {
-        faults.add(place, "%s tells parts of one %s apart: feed it too".formatted(key, entity.root()));
+        faults.add(
+            place, "%s tells parts of one %s apart: feed it too".formatted(key, entity.root()));
       } else if (origin.get() instanceof Origin.FromElement(String element)
           && !contract.load(element).required()
           && !contract.key().contains(element)) {

@@ -81,7 +81,11 @@ public final class LibraryEvolution {
 
   private void compare(Entity old, Entity now, String path) {
     Map<String, String> renames = renames(old, now, path);
-    requireSame(old.partOf().stream().toList(), now.partOf().stream().toList(), path + ".partOf", "'partOf' of " + now.name());
+    requireSame(
+        old.partOf().stream().toList(),
+        now.partOf().stream().toList(),
+        path + ".partOf",
+        "'partOf' of " + now.name());
     if (old.identification() instanceof Own was && now.identification() instanceof Own is) {
       requireSameIdentity(renamed(was, renames), is, path, now.name());
     }

@@ -67,8 +67,7 @@ public final class LibraryParser {
     Faults faults = new Faults(file);
     String path =
         "entities[%d].attributes[%d].otherwise"
-            .formatted(
-                library.entities().indexOf(entity), entity.attributes().indexOf(attribute));
+            .formatted(library.entities().indexOf(entity), entity.attributes().indexOf(attribute));
     Place place =
         YamlDocument.read(library.text(), faults)
             .map(root -> root.nearest(path).place())

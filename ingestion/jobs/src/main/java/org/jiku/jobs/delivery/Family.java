@@ -96,10 +96,7 @@ final class Family {
               ? List.of("entity_id")
               : List.of("entity_id", TableDefinitions.PART_KEY);
       derived.add(
-          new Derived(
-              Derived.Kind.GOLDEN,
-              i,
-              new KeyedTable(golden, key, Optional.empty())));
+          new Derived(Derived.Kind.GOLDEN, i, new KeyedTable(golden, key, Optional.empty())));
     }
     for (int i = 0; i < entities.size(); i++) {
       Table discrepancies = tables.discrepancies(library, entities.get(i).name());

@@ -83,8 +83,7 @@ final class FamilyRows implements GroupFunction {
         if (target.kind() == Derived.Kind.CROSSWALK) {
           crosswalk(table, known.keys(), groups, resolved, out);
         } else {
-          parts(known, target.entity(), resolved, rows)
-              .forEach(write(known, table, target, out));
+          parts(known, target.entity(), resolved, rows).forEach(write(known, table, target, out));
         }
       }
     }
@@ -102,9 +101,7 @@ final class FamilyRows implements GroupFunction {
       states
           .state(Objects.requireNonNull(rows.get(member)), entity)
           .ifPresent(state ->
-              members
-                  .computeIfAbsent(partKey(state, key), any -> new ArrayList<>())
-                  .add(state));
+              members.computeIfAbsent(partKey(state, key), any -> new ArrayList<>()).add(state));
     }
     Map<String, Identity.Resolved> parts = new LinkedHashMap<>();
     members.forEach((part, states) ->

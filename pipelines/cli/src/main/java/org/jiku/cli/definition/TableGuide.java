@@ -142,11 +142,11 @@ final class TableGuide {
         + kind(
             language.choose("主记录 `<实体>`", "Records, `<entity>`"),
             language.choose(
-                "每个实体一行，每个数据项一列（见上）；数据项 `a` 另有一列 `a_delivery`（`bigint`）"
-                    + "，为该值所出自的报送编号，可与 `governance.delivery` 的 `number` 关联。",
-                "One row for each entity, one column for each attribute (see above). Beside an attribute `a`,"
-                    + " `a_delivery` (`bigint`) is the number of the delivery that its value comes from, to join"
-                    + " with `number` of `governance.delivery`.")
+                    "每个实体一行，每个数据项一列（见上）；数据项 `a` 另有一列 `a_delivery`（`bigint`）"
+                        + "，为该值所出自的报送编号，可与 `governance.delivery` 的 `number` 关联。",
+                    "One row for each entity, one column for each attribute (see above). Beside an attribute `a`,"
+                        + " `a_delivery` (`bigint`) is the number of the delivery that its value comes from, to join"
+                        + " with `number` of `governance.delivery`.")
                 + more(),
             GOLDEN)
         + kind(

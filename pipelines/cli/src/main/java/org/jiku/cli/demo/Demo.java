@@ -31,8 +31,7 @@ final class Demo {
 
   /** The files of examples/data/macro with figures, and the day by which all were public. */
   private static final List<String> SERIES =
-      List.of(
-          "gdp-nation-year", "gdp-nation-quarter", "gdp-province-year", "retail-nation-month");
+      List.of("gdp-nation-year", "gdp-nation-quarter", "gdp-province-year", "retail-nation-month");
 
   private static final String PUBLISHED = "2026-10-01";
 
