@@ -101,8 +101,7 @@ record DeliveredSample(Lake lake, Manifest manifest, Map<String, Receipt> receip
    * @param recomputed folder of the recomputed tables; of a part, columns of its root are called
    *     {@code root.attribute}
    */
-  void requireGolden(Path recomputed, String library, String entity, String root)
-      throws Exception {
+  void requireGolden(Path recomputed, String library, String entity, String root) throws Exception {
     List<String> expected = new ArrayList<>();
     List<String> columns;
     try (CsvReader<CsvRecord> reader =
@@ -124,8 +123,7 @@ record DeliveredSample(Lake lake, Manifest manifest, Map<String, Receipt> receip
         columns.stream()
             .map(column -> column.startsWith(root + ".") ? column : entity + "." + column)
             .toList();
-    String query =
-        "SELECT %s FROM %s.%s".formatted(String.join(", ", selected), library, entity);
+    String query = "SELECT %s FROM %s.%s".formatted(String.join(", ", selected), library, entity);
     return entity.equals(root)
         ? query
         : "%s JOIN %s.%s ON %s.entity_id = %s.entity_id"

@@ -71,8 +71,7 @@ final class LegalIT {
   @Test
   void discrepanciesBetweenTaxAndTheRegistrarsAreThoseOfTheAnswerKey() throws Exception {
     Differences.assertSame(
-        delivered().discrepancies("legal", ENTITIES, "tax.taxpayer", "tax"),
-        key().discrepancies());
+        delivered().discrepancies("legal", ENTITIES, "tax.taxpayer", "tax"), key().discrepancies());
   }
 
   @Test
