@@ -16,7 +16,7 @@ public sealed interface Cell {
    *
    * @param text at most 15 significant digits, which is all that Excel keeps
    */
-  record Number(String text) implements Cell {}
+  record Numeric(String text) implements Cell {}
 
   record Truth(boolean value) implements Cell {
     @Override

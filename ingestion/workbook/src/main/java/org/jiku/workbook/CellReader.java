@@ -56,7 +56,8 @@ final class CellReader implements Closeable {
           format == NumberFormat.NUMBER
               ? Numbers.of(value)
               : SerialDate.of(value, format, from1904);
-      default -> throw rejection.of("a cell has the type '%s', which is none of ECMA-376", type);
+      default ->
+          throw rejection.of("a cell has the type '%s', which is none of ECMA-376".formatted(type));
     };
   }
 
@@ -78,7 +79,7 @@ final class CellReader implements Closeable {
     }
     return new Cell.Text(
         text.orElseThrow(
-            () -> rejection.of("a cell refers to text %s, which is not there", index)));
+            () -> rejection.of("a cell refers to text %s, which is not there".formatted(index))));
   }
 
   @Override

@@ -22,7 +22,7 @@ final class Numbers {
    */
   static Cell of(String stored) {
     if (isShortWhole(stored)) {
-      return new Cell.Number(stored);
+      return new Cell.Numeric(stored);
     }
     if (stored.length() > LONGEST) {
       return new Cell.Fault(Cell.Fault.VALUE, stored.substring(0, LONGEST));
@@ -31,7 +31,7 @@ final class Numbers {
       BigDecimal number = new BigDecimal(stored.strip());
       long magnitude = (long) number.precision() - number.scale();
       if (number.signum() == 0) {
-        return new Cell.Number("0");
+        return new Cell.Numeric("0");
       }
       if (magnitude > DIGITS) {
         return new Cell.Fault(Cell.Fault.DIGITS, scientific(number, magnitude - 1));
@@ -39,7 +39,7 @@ final class Numbers {
       if (magnitude < SMALLEST) {
         return new Cell.Fault(Cell.Fault.VALUE, stored);
       }
-      return new Cell.Number(number.round(KEPT).stripTrailingZeros().toPlainString());
+      return new Cell.Numeric(number.round(KEPT).stripTrailingZeros().toPlainString());
     } catch (NumberFormatException e) {
       return new Cell.Fault(Cell.Fault.VALUE, stored);
     }

@@ -68,13 +68,14 @@ final class Parts implements Closeable {
   /** Begins to read a part that a workbook must have. */
   Xml load(String name) {
     return find(name)
-        .orElseThrow(() -> rejection.of("it is no workbook, or a damaged one: it lacks %s", name));
+        .orElseThrow(
+            () -> rejection.of("it is no workbook, or a damaged one: it lacks %s".formatted(name)));
   }
 
   private RuntimeException tooLarge(String name) {
     return rejection.of(
-        "its part %s unpacks to more than %d MiB, which is too much for a file of this size",
-        name, most >> 20);
+        "its part %s unpacks to more than %d MiB, which is too much for a file of this size"
+            .formatted(name, most >> 20));
   }
 
   @Override

@@ -10,11 +10,11 @@ import org.jiku.model.JikuException;
 /** Says why a workbook cannot be read. */
 record Rejection(String file) {
   /** A fault of the file, with a reason that begins with "it" or "its". */
-  JikuException of(String reason, Object... values) {
+  JikuException of(String reason) {
     return new JikuException(
         ErrorCode.DATA_REJECTED,
         "Cannot read %s: %s. Open it in a spreadsheet program, correct it and save it as a workbook (.xlsx), or hand it in as CSV."
-            .formatted(file, reason.formatted(values)));
+            .formatted(file, reason));
   }
 
   /** What reading failed with: an archive that is damaged is the file's fault, a disk is not. */
@@ -22,7 +22,7 @@ record Rejection(String file) {
     return e instanceof ZipException
             || e instanceof EOFException
             || e instanceof CharConversionException
-        ? of("it is no workbook, or a damaged one (%s)", e.getMessage())
+        ? of("it is no workbook, or a damaged one (%s)".formatted(e.getMessage()))
         : new JikuException(ErrorCode.FAILED, "Cannot read " + file + ": " + e, e);
   }
 }

@@ -57,8 +57,8 @@ public final class SheetReader implements Closeable {
   private int following(String what, int number, int before, int most) {
     if (number <= before || number > most) {
       throw rejection.of(
-          "in row %d of a sheet, %s %d comes after %d, of at most %d",
-          row, what, number, before, most);
+          "in row %d of a sheet, %s %d comes after %d, of at most %d"
+              .formatted(row, what, number, before, most));
     }
     return number;
   }

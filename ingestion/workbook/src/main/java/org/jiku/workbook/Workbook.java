@@ -95,8 +95,9 @@ public final class Workbook implements Closeable {
         .findFirst()
         .orElseThrow(() ->
             rejection.of(
-                "it has no sheet '%s'; it has: %s",
-                name, sheets.stream().map(Sheet::name).collect(Collectors.joining(", "))));
+                "it has no sheet '%s'; it has: %s"
+                    .formatted(
+                        name, sheets.stream().map(Sheet::name).collect(Collectors.joining(", ")))));
   }
 
   /** Begins to read a sheet. */

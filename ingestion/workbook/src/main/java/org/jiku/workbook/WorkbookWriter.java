@@ -136,7 +136,7 @@ public final class WorkbookWriter implements Closeable {
 
   private static String cell(String reference, Cell cell) {
     return switch (cell) {
-      case Cell.Number(String text) -> "<c r=\"%s\"><v>%s</v></c>".formatted(reference, text);
+      case Cell.Numeric(String text) -> "<c r=\"%s\"><v>%s</v></c>".formatted(reference, text);
       case Cell.Truth(boolean value) ->
           "<c r=\"%s\" t=\"b\"><v>%d</v></c>".formatted(reference, value ? 1 : 0);
       case Cell.Fault(String rule, String text) when rule.equals(Cell.Fault.DIGITS) ->

@@ -50,7 +50,7 @@ final class Xml implements Closeable {
           return true;
         }
         if (event == XMLStreamConstants.DTD) {
-          throw rejection.of("its part %s declares a document type", part);
+          throw rejection.of("its part %s declares a document type".formatted(part));
         }
       }
       return false;
@@ -95,7 +95,8 @@ final class Xml implements Closeable {
     } catch (NumberFormatException e) {
       // Said below.
     }
-    throw rejection.of("its part %s has the %s '%s', which is no whole number", part, name, value);
+    throw rejection.of(
+        "its part %s has the %s '%s', which is no whole number".formatted(part, name, value));
   }
 
   /** The text up to the end of the element that starts here, which has no elements in it. */
@@ -106,7 +107,8 @@ final class Xml implements Closeable {
       while (event != XMLStreamConstants.END_ELEMENT) {
         if (event == XMLStreamConstants.START_ELEMENT) {
           throw rejection.of(
-              "its part %s has the element %s where text belongs", part, reader.getLocalName());
+              "its part %s has the element %s where text belongs"
+                  .formatted(part, reader.getLocalName()));
         }
         if (event == XMLStreamConstants.CHARACTERS
             || event == XMLStreamConstants.CDATA
@@ -144,14 +146,15 @@ final class Xml implements Closeable {
 
   private void checkLength(StringBuilder text) {
     if (text.length() > LONGEST_TEXT) {
-      throw rejection.of("its part %s has a cell of more than %d characters", part, LONGEST_TEXT);
+      throw rejection.of(
+          "its part %s has a cell of more than %d characters".formatted(part, LONGEST_TEXT));
     }
   }
 
   private RuntimeException damaged(XMLStreamException e) {
     return e.getNestedException() instanceof IOException broken
         ? rejection.of(broken)
-        : rejection.of("its part %s is damaged (%s)", part, e.getMessage());
+        : rejection.of("its part %s is damaged (%s)".formatted(part, e.getMessage()));
   }
 
   /** Reads over the rest, so that damage there is found too. */

@@ -25,7 +25,7 @@ final class NumbersTest {
     "1E-20,0.00000000000000000001"
   })
   void numbersAreWrittenOut(String stored, String text) {
-    assertThat(Numbers.of(stored)).isEqualTo(new Cell.Number(text));
+    assertThat(Numbers.of(stored)).isEqualTo(new Cell.Numeric(text));
   }
 
   @ParameterizedTest

@@ -103,13 +103,13 @@ final class WorkbookTest {
         .containsExactly(
             new Cell.Truth(false),
             new Cell.Fault("xlsx.error", "#DIV/0!"),
-            new Cell.Number("3"),
+            new Cell.Numeric("3"),
             new Cell.Moment("2026-08-20", "00:00:00", false),
             new Cell.Moment("2026-08-20", "10:30:00.25", true),
             new Cell.Fault("xlsx.value", "x"),
             new Cell.Moment("2026-08-20", "00:00:00", false),
             new Cell.Fault("xlsx.formula", "=TODAY()"),
-            new Cell.Number("5"));
+            new Cell.Numeric("5"));
   }
 
   @Test

@@ -25,7 +25,7 @@ final class WorkbookWriterTest {
             new Cell.Text("110105194912310021"),
             new Cell.Text(" 张\r\n<三> & \"_x000D_\" "),
             Cell.EMPTY,
-            new Cell.Number("-1.5"),
+            new Cell.Numeric("-1.5"),
             new Cell.Truth(true),
             new Cell.Fault("xlsx.error", "#DIV/0!"),
             new Cell.Fault("xlsx.digits", "1.1010519491231E+17"));
