@@ -27,8 +27,8 @@ import org.jiku.standards.Verdict;
 
 /**
  * Looks for rows that are declared secret in a file to be handed in, before its first byte is
- * stored. What is not read here (Parquet, workbooks, values with line breaks, broken lines) is left to the
- * check of the delivery, which keeps nothing of such rows in a table.
+ * stored. What is not read here (Parquet, workbooks, values with line breaks, broken lines) is left
+ * to the check of the delivery, which keeps nothing of such rows in a table.
  */
 final class SecretRows {
   private static final JsonFactory JSON = new JsonFactory();
