@@ -80,10 +80,10 @@ class MacroLibraryTest {
     Map<String, Double> known = new TreeMap<>();
     lake.rows(
             """
-            SELECT region, period, CAST(max_by(value, known_by) AS DOUBLE)
+            SELECT region, statistical_period, CAST(max_by(value, known_by) AS DOUBLE)
             FROM $.macro.observation
             WHERE indicator = 'GDP' AND value IS NOT NULL AND known_by <= DATE '%s'
-            GROUP BY region, period
+            GROUP BY region, statistical_period
             """
                 .formatted(day))
         .collectAsList()
@@ -117,8 +117,8 @@ class MacroLibraryTest {
     assertThat(
             lake.query(
                 """
-                SELECT period FROM $.macro.observation
-                WHERE indicator = 'RETAIL' AND period LIKE '2012-0%'
+                SELECT statistical_period FROM $.macro.observation
+                WHERE indicator = 'RETAIL' AND statistical_period LIKE '2012-0%'
                 """))
         .contains("[2012-01/2012-02]", "[2012-03]")
         .doesNotContain("[2012-01]", "[2012-02]");

@@ -62,16 +62,16 @@ final class Queries {
                 FROM population.residence r JOIN population.person p USING (entity_id)
                 WHERE r.record_state = 'current' AND coalesce(p.life_status, '1') <> '2'
                 GROUP BY 1) d
-              JOIN macro.observation o ON o.region = d.region AND o.indicator = 'GDP' AND o.period = '2020'
+              JOIN macro.observation o ON o.region = d.region AND o.indicator = 'GDP' AND o.statistical_period = '2020'
               ORDER BY 2 DESC, 1 LIMIT 10
               """),
           new Query(
               "同一指标的历次发布 One figure as it was known at the end of 2019, and as it is known today",
               """
-              SELECT period, unit, max_by(value, known_by) FILTER (WHERE known_by <= DATE '2019-12-31') AS known_2019,
+              SELECT statistical_period, unit, max_by(value, known_by) FILTER (WHERE known_by <= DATE '2019-12-31') AS known_2019,
                 max_by(value, known_by) AS known_today, array_agg(state ORDER BY known_by) AS releases
               FROM macro.observation
-              WHERE indicator = 'GDP' AND region = '100000' AND value IS NOT NULL AND period IN ('2017', '2018', '2019')
+              WHERE indicator = 'GDP' AND region = '100000' AND value IS NOT NULL AND statistical_period IN ('2017', '2018', '2019')
               GROUP BY 1, 2 ORDER BY 1
               """),
           new Query(
