@@ -100,7 +100,7 @@ class LibraryEvolutionTest {
           retired: [owner] | retired: [] | .*'owner' of dog is on record no longer.*
           identifier: chip | identifier: call_name | 10:.*the identifier of dog cannot change from chip to call_name.*
           identifier: chip | identifier: [chip, born] | 10:.*the identifier of dog cannot change from chip to chip, born.*
-          identifier: chip | identifier: chip\n    alternates: [call_name] | 11:.*the alternates of dog cannot change from none to call_name.*
+          identifier: chip | identifier: chip\\n    alternates: [call_name] | 11:.*the alternates of dog cannot change from none to call_name.*
           name: born, | name: born, otherwise: chip, | 19:.*'otherwise' of 'born' of dog cannot change.*
           buckets: 4 | buckets: 8 | 11:.*the buckets of dog cannot change from 4 to 8.*
           name: dog | name: hound | .*entity 'dog' is missing.*

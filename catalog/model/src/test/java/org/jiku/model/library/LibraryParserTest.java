@@ -94,8 +94,8 @@ class LibraryParserTest {
           sameness: name | alternates: [nmae] | 'nmae' is no attribute of this entity; did you mean 'name'?
           sameness: name | alternates: [id_number] | an attribute is either the identifier, its former value or an alternate
           sameness: name | key: [name] | 'key' tells parts of one root apart: a root has an 'identifier'
-          partOf: person | partOf: person\n    alternates: [division] | a part takes its identity from its root: no 'alternates'
-          partOf: person | partOf: person\n    key: [streets] | 'streets' is no attribute of this entity
+          partOf: person | partOf: person\\n    alternates: [division] | a part takes its identity from its root: no 'alternates'
+          partOf: person | partOf: person\\n    key: [streets] | 'streets' is no attribute of this entity
           standard: sex | otherwise: substr(id_numbr, 17, 1) | otherwise: 'id_numbr' in the expression is no attribute that sources give; did you mean 'id_number'?
           standard: sex | otherwise: rand() | rand() gives another result each time: only values of the row count
           standard: sex | otherwise: substr(id_number | the expression opens '(' without closing it
