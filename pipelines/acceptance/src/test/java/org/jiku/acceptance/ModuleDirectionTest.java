@@ -37,12 +37,13 @@ final class ModuleDirectionTest {
     POSTGRES("pipelines/postgres", false),
     GENERATOR("examples/generator", false, "standards"),
     SPOOL("ingestion/spool", false, "model"),
+    WORKBOOK("ingestion/workbook", false, "model"),
     SQL("lakehouse/sql", false, "model", "policy"),
     RULES("quality/rules", true, "model", "standards"),
     TABLES("lakehouse/tables", true, "model"),
-    JOBS("ingestion/jobs", true, "model", "standards", "rules", "spool", "tables"),
+    JOBS("ingestion/jobs", true, "model", "standards", "rules", "spool", "tables", "workbook"),
     WORKER("pipelines/worker", true, "model", "spool", "tables", "jobs"),
-    CLI("pipelines/cli", false, "model", "spool", "standards", "generator", "postgres");
+    CLI("pipelines/cli", false, "model", "spool", "standards", "generator", "postgres", "workbook");
 
     private final String folder;
     private final boolean engines;

@@ -3,13 +3,11 @@ package org.jiku.worker;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.jiku.model.Fault;
-import org.jiku.model.FaultyDefinition;
+import org.jiku.jobs.delivery.LibraryReview;
 import org.jiku.model.delivery.WorkRequest;
 import org.jiku.model.delivery.WorkRequestJson;
 import org.jiku.model.library.Library;
 import org.jiku.model.library.LibraryParser;
-import org.jiku.rules.LibraryExpressions;
 import org.jiku.tables.library.LibraryTables;
 import org.jiku.tables.warehouse.Warehouse;
 
@@ -40,10 +38,7 @@ final class LibraryWork implements Job {
     WorkRequest.ApplyLibrary request = request(item);
     String file = request.library() + ".library.yaml";
     Library library = LibraryParser.parse(file, request.text());
-    List<Fault> faults = LibraryExpressions.check(warehouse.session(), file, library);
-    if (!faults.isEmpty()) {
-      throw new FaultyDefinition(faults);
-    }
+    LibraryReview.require(warehouse, file, library);
     List<String> changes = new LibraryTables(warehouse).apply(library);
     ledger.libraryApplied(library.name(), library.version(), request.text(), lease.epoch());
     return Optional.of(changes.isEmpty() ? "nothing to change" : String.join("\n", changes));
