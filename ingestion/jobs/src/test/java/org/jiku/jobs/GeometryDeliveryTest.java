@@ -22,64 +22,21 @@ import org.junit.jupiter.api.Test;
  */
 class GeometryDeliveryTest {
   private static final Contract PARCELS = TestLake.contract("nr-parcel.odcs.yaml");
-  private static final Contract FEEDING =
-      ContractParser.parse(
-          "nr-parcel.odcs.yaml",
-          PARCELS
-              .text()
-              .replace(
-                  "{property: standard, value: parcel-code}",
-                  "{property: standard, value: parcel-code}\n"
-                      + "          - {property: feeds, value: [spatial.parcel.parcel_code]}")
-              .replace(
-                  "{property: crs, value: \"EPSG:4547\"}",
-                  "{property: crs, value: \"EPSG:4547\"}\n"
-                      + "          - {property: feeds, value: [spatial.parcel.boundary]}"));
   private static final Contract TAX =
       ContractParser.parse(
           "tax-parcel.odcs.yaml",
-          FEEDING
+          PARCELS
               .text()
               .replace("id: nr.parcel", "id: tax.parcel")
               .replace("property: agency, value: nr", "property: agency, value: tax"));
+
+  /** The library of the examples, in which tax speaks of parcels too. */
   private static final Library SPATIAL =
       LibraryParser.parse(
           "spatial.yaml",
-          """
-          kind: Library
-          library: spatial
-          title: 自然资源和空间地理基础信息库
-          english: Spatial base library
-          version: 1.0.0
-          entities:
-            - name: parcel
-              title: 宗地
-              english: Parcel
-              identifier: parcel_code
-              buckets: 2
-              shareClass: conditional
-              shareCondition: for services within the duties of the agency that asks
-              dataGrade: general-3
-              attributes:
-                - name: parcel_code
-                  title: 宗地代码
-                  english: Code of the parcel
-                  type: string
-                  maxLength: 19
-                  standard: parcel-code
-                  authorities:
-                    - {source: nr.parcel, decision: list of lead sources 2026-020}
-                    - {source: tax.parcel, decision: list of lead sources 2026-021}
-                - name: boundary
-                  title: 界址
-                  english: Boundary
-                  type: geometry
-                  equality: geometry
-                  tolerance: 1
-                  authorities:
-                    - {source: nr.parcel, decision: list of lead sources 2026-020}
-                    - {source: tax.parcel, decision: list of lead sources 2026-021}
-          """);
+          TestLake.library("spatial")
+              .text()
+              .replaceAll("(?m)^( *- )\\{source: nr.parcel, .*$", "$0\n$1{source: tax.parcel, decision: D-1}"));
 
   private static final String HEADER = "宗地代码,用途,宗地面积,测量日期,比例尺,密级声明,界址";
   private static final String LANDED =
@@ -102,7 +59,7 @@ class GeometryDeliveryTest {
 
   @Test
   void validGeometryLandsInCgcs2000AndTheRestIsQuarantinedWithItsPlace() {
-    TestLake lake = TestLake.create();
+    TestLake lake = TestLake.create().with(SPATIAL);
     String knot =
         "POLYGON ((500000 3380000, 500100 3380100, 500100 3380000, 500000 3380100, 500000 3380000))";
     Receipt receipt =
@@ -152,9 +109,9 @@ class GeometryDeliveryTest {
     String[] rows = {
       HEADER, row(1, "10000.00", "公开", square(0)), row(2, "10000.00", "公开", square(500))
     };
-    Receipt first = released(lake, FEEDING, "2026-06-30", rows);
+    Receipt first = released(lake, PARCELS, "2026-06-30", rows);
     rows[2] = row(2, "10000.00", "公开", square(500.01));
-    Receipt second = released(lake, FEEDING, "2026-09-30", rows);
+    Receipt second = released(lake, PARCELS, "2026-09-30", rows);
     assertThat(lake.query("SELECT parcel_code, _delivery FROM $.landing_nr.parcel"))
         .containsExactly(
             "[" + code(1) + "," + first.number() + "]",
@@ -171,7 +128,7 @@ class GeometryDeliveryTest {
     TestLake lake = TestLake.create().with(SPATIAL);
     released(
         lake,
-        FEEDING,
+        PARCELS,
         "2026-06-30",
         HEADER,
         row(1, "10000.00", "公开", square(0)),
@@ -195,7 +152,7 @@ class GeometryDeliveryTest {
 
   @Test
   void copiesOfAGeometryAreCopies() {
-    TestLake lake = TestLake.create();
+    TestLake lake = TestLake.create().with(SPATIAL);
     Receipt receipt =
         released(
             lake,
@@ -248,7 +205,7 @@ class GeometryDeliveryTest {
             feature(3, "机密", ring(square(1000))),
             "{\"type\": \"Parcel\"}");
     Receipt receipt =
-        released(lake, lake.deliver(FEEDING, on("2026-06-30"), "宗地.geojson", features));
+        released(lake, lake.deliver(PARCELS, on("2026-06-30"), "宗地.geojson", features));
     assertThat(receipt.input()).isEqualTo(4);
     assertThat(receipt.rules())
         .isEqualTo(
@@ -274,7 +231,7 @@ class GeometryDeliveryTest {
     Receipt settled =
         lake.run(
             lake.add(
-                FEEDING,
+                PARCELS,
                 new EffectiveOrder(on("2026-06-30").period(), 0, 1),
                 DeliveryMode.INCREMENTAL,
                 Optional.of(receipt.number()),
@@ -286,7 +243,7 @@ class GeometryDeliveryTest {
 
   @Test
   void aFileThatIsNoCollectionOrContradictsTheContractIsRejectedAsAWhole() {
-    TestLake lake = TestLake.create();
+    TestLake lake = TestLake.create().with(SPATIAL);
     String good = collection("EPSG:4547", feature(1, "公开", ring(square(0))));
     Map<String, String> files =
         Map.of(

@@ -17,7 +17,6 @@ import java.util.TreeMap;
 import org.jiku.model.contract.Contract;
 import org.jiku.model.delivery.EffectiveOrder;
 import org.jiku.model.delivery.Receipt;
-import org.jiku.model.library.LibraryParser;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -34,8 +33,7 @@ class MacroLibraryTest {
 
   @BeforeAll
   static void deliverEverything() throws IOException {
-    String definition = Files.readString(Path.of("../../examples/libraries/macro.yaml"));
-    lake = TestLake.create().with(LibraryParser.parse("macro.yaml", definition));
+    lake = TestLake.create().with(TestLake.library("macro"));
     lake.deliver(INDICATORS, on("2026-10-01"), Optional.empty(), lines("indicators"));
     for (int i = 0; i < SERIES.size(); i++) {
       EffectiveOrder order = new EffectiveOrder(LocalDate.parse("2026-10-01"), i, 0);

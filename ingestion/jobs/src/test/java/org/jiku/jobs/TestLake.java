@@ -128,7 +128,13 @@ public final class TestLake {
 
   /** Applies the population library of the examples. */
   public TestLake withPopulation() {
-    return with(LibraryParser.parse("population.yaml", example("libraries/population.yaml")));
+    return with(library("population"));
+  }
+
+  /** A library of the examples. */
+  public static Library library(String name) {
+    String file = name + ".yaml";
+    return LibraryParser.parse(file, example("libraries/" + file));
   }
 
   /** Applies a library. */
