@@ -36,7 +36,9 @@ class GeometryDeliveryTest {
           "spatial.yaml",
           TestLake.library("spatial")
               .text()
-              .replaceAll("(?m)^( *- )\\{source: nr.parcel, .*$", "$0\n$1{source: tax.parcel, decision: D-1}"));
+              .replaceAll(
+                  "(?m)^( *- )\\{source: nr.parcel, .*$",
+                  "$0\n$1{source: tax.parcel, decision: D-1}"));
 
   private static final String HEADER = "宗地代码,用途,宗地面积,测量日期,比例尺,密级声明,界址";
   private static final String LANDED =

@@ -63,8 +63,7 @@ class SpatialLibraryTest {
         """;
     assertThat(lake.query("SELECT s.parcel_code, d.name " + held.formatted("parcel", "boundary")))
         .containsExactly("[420106001002GB00001,武昌区]");
-    assertThat(
-            lake.query("SELECT s.address_code, d.name " + held.formatted("address", "location")))
+    assertThat(lake.query("SELECT s.address_code, d.name " + held.formatted("address", "location")))
         .containsExactly("[A1,武昌区]", "[A2,青山区]", "[A3,青山区]");
     assertThat(
             lake.query(
