@@ -178,7 +178,7 @@ def golden(connection, title, entity):
     for attribute, (column, authorities) in entity.attributes.items():
         rank = "CASE source " + " ".join(f"WHEN '{s}' THEN {i}" for i, s in enumerate(authorities)) + " END"
         chosen.append(
-            f"first({column} ORDER BY {rank}, period DESC, sequence DESC, line DESC, local_key) FILTER "
+            f"first({column} ORDER BY {rank}, period DESC, sequence DESC, local_key) FILTER "
             f"(WHERE {column} IS NOT NULL AND {rank} IS NOT NULL) AS {attribute}")
     listed = ", ".join(f"'{source}'" for source in sources)
     record = ", ".join(["entity", *entity.key])
