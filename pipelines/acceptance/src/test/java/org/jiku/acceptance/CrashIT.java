@@ -100,7 +100,7 @@ final class CrashIT {
     Files.delete(run().resolve("worker.process"));
     jiku.succeed("up");
     assertThat(process("worker").pid()).isNotEqualTo(sleeper.pid());
-    assertThat(delivery.get(4, TimeUnit.MINUTES).state()).isEqualTo(DeliveryState.PUBLISHED);
+    assertThat(delivery.get(10, TimeUnit.MINUTES).state()).isEqualTo(DeliveryState.PUBLISHED);
     jiku.succeed("maintain");
     Map<String, String> states = Lake.of(jiku.home()).states();
 
@@ -131,7 +131,7 @@ final class CrashIT {
       Files.createFile(sleep.resolve(place + ".go"));
       jiku.succeed("up");
     }
-    assertThat(delivery.get(4, TimeUnit.MINUTES).state()).isEqualTo(DeliveryState.PUBLISHED);
+    assertThat(delivery.get(10, TimeUnit.MINUTES).state()).isEqualTo(DeliveryState.PUBLISHED);
     assertThat(jiku.succeed("sql", "--output", "csv", "SELECT 1 AS one")).contains("1");
   }
 
@@ -207,7 +207,7 @@ final class CrashIT {
       assertThat(result.isDone()).as("ended before %s: %s", place, result).isFalse();
     }
     jiku.succeed("up");
-    return Objects.requireNonNull(result).get(4, TimeUnit.MINUTES);
+    return Objects.requireNonNull(result).get(10, TimeUnit.MINUTES);
   }
 
   /** Delivers a file with a new worker, which stops at each place until {@code sleep/PLACE.go}. */
@@ -266,7 +266,7 @@ final class CrashIT {
 
   private static void await(BooleanSupplier condition, CompletableFuture<?> unless)
       throws Exception {
-    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(10);
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("time; %s", jiku.logs()).isLessThan(end);
       if (unless.isDone()) {

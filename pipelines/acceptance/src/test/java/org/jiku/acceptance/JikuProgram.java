@@ -7,15 +7,18 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jiku.cli.platform.Installation;
 
 /** The command {@code jiku} as a process of its own, as the launcher starts it, on one home. */
 record JikuProgram(Path home) {
-  private static final int MINUTES = 20;
+  /** Longer than any command takes, also one whose worker is killed at many places. */
+  private static final int MINUTES = 60;
 
   /** Runs a command to its end, whatever its exit code. */
   Result run(String... words) {
@@ -61,29 +64,51 @@ record JikuProgram(Path home) {
   }
 
   private ProcessBuilder start(Map<String, String> environment, String... words) {
-    Path root = Project.root();
-    List<String> classPath =
-        new Installation(root).classPath("pipelines/cli").stream().map(Path::toString).toList();
-    List<String> line =
-        new ArrayList<>(
-            List.of(
-                Installation.java().toString(),
-                "--sun-misc-unsafe-memory-access=allow",
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Djiku.root=" + root,
-                "-cp",
-                String.join(File.pathSeparator, classPath),
-                "org.jiku.cli.Jiku",
-                "--home",
-                home.toString()));
+    List<String> line = new ArrayList<>(line());
     line.addAll(List.of(words));
     ProcessBuilder builder = new ProcessBuilder(line);
     builder.environment().keySet().removeIf(JikuProgram::disturbs);
     builder.environment().put("LC_ALL", "C.UTF-8");
     builder.environment().putAll(environment);
     return builder;
+  }
+
+  /**
+   * Makes a folder look like that of the project: {@code ./jiku} is this program, {@code examples}
+   * are there, {@code target} is empty.
+   *
+   * @return the folder
+   */
+  Path standIn(Path folder) throws IOException {
+    String line =
+        line().stream()
+            .map(word -> "'" + word.replace("'", "'\\''") + "'")
+            .collect(Collectors.joining(" "));
+    Path launcher = folder.resolve("jiku");
+    Files.writeString(
+        launcher, "#!/bin/sh\nunset JIKU_HOME\nexport LC_ALL=C.UTF-8\nexec " + line + " \"$@\"\n");
+    Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.createSymbolicLink(folder.resolve("examples"), Project.root().resolve("examples"));
+    Files.createDirectories(folder.resolve("target"));
+    return folder;
+  }
+
+  private List<String> line() {
+    Path root = Project.root();
+    List<String> classPath =
+        new Installation(root).classPath("pipelines/cli").stream().map(Path::toString).toList();
+    return List.of(
+        Installation.java().toString(),
+        "--sun-misc-unsafe-memory-access=allow",
+        "--enable-native-access=ALL-UNNAMED",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "-Djiku.root=" + root,
+        "-cp",
+        String.join(File.pathSeparator, classPath),
+        "org.jiku.cli.Jiku",
+        "--home",
+        home.toString());
   }
 
   /** Where Trino's programs are is a matter of the machine; the rest would disturb the test. */

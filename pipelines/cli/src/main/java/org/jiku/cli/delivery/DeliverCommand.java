@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jiku.cli.Jiku;
+import org.jiku.cli.Output;
 import org.jiku.cli.Progress;
 import org.jiku.cli.platform.RunningPlatform;
 import org.jiku.model.ErrorCode;
@@ -92,6 +93,11 @@ public final class DeliverCommand implements Callable<Integer> {
   @Option(names = "--incremental", description = "Only changes, whatever the contract says.")
   private boolean incremental;
 
+  @Option(
+      names = "--no-wait",
+      description = "Return once the files are stored; jiku receipt prints the end later.")
+  private boolean noWait;
+
   private Deliveries.@Nullable Submitted submitted;
 
   @Override
@@ -109,7 +115,12 @@ public final class DeliverCommand implements Callable<Integer> {
     }
     RunningPlatform platform = RunningPlatform.load(frame.home());
     requireReadable(platform);
-    return Receipts.print(deliver(contract, platform), frame.home(), frame.output());
+    Optional<Receipt> receipt = deliver(contract, platform);
+    if (receipt.isEmpty()) {
+      tell(submitted(), frame.output());
+      return 0;
+    }
+    return Receipts.print(receipt.get(), frame.home(), frame.output());
   }
 
   /** What became of the request, once the command has run without an error. */
@@ -117,30 +128,54 @@ public final class DeliverCommand implements Callable<Integer> {
     return Objects.requireNonNull(submitted);
   }
 
-  private Receipt deliver(Contract contract, RunningPlatform platform) {
+  private Optional<Receipt> deliver(Contract contract, RunningPlatform platform) {
     Deliveries deliveries = Ledgers.of(platform);
-    try (Progress progress = Progress.start();
-        RawStore store =
-            RawStores.open(URI.create(platform.warehouse()), platform.icebergProperties())) {
+    try (Progress progress = Progress.start()) {
+      Deliveries.Submitted answer = submit(contract, platform, deliveries, progress);
+      submitted = answer;
+      return noWait ? Optional.empty() : Optional.of(receipt(deliveries, answer, progress));
+    }
+  }
+
+  private Deliveries.Submitted submit(
+      Contract contract, RunningPlatform platform, Deliveries deliveries, Progress progress) {
+    try (RawStore store =
+        RawStores.open(URI.create(platform.warehouse()), platform.icebergProperties())) {
       List<SpooledFile> spooled = spool(store, contract, progress);
       Deliveries.Submitted answer =
           deliveries.submit(request(contract, spooled, corrected(store, contract, spooled)));
-      submitted = answer;
       long number = answer.delivery().orElseThrow();
       progress.done(
           "spool",
           answer.repeated()
               ? "Already delivered as delivery %d: nothing is written (重复报送)".formatted(number)
               : "Delivery %d of %s (批次 %d)".formatted(number, contract.resource(), number));
-      new Following(deliveries)
-          .toEnd(answer.work(), "delivery " + number, "jiku receipt " + number, progress);
-      return deliveries
-          .receipt(number)
-          .orElseThrow(() ->
-              new JikuException(
-                  ErrorCode.FAILED,
-                  "Cannot print the receipt of delivery %d: there is none".formatted(number)));
+      return answer;
     }
+  }
+
+  private static void tell(Deliveries.Submitted answer, Output output) {
+    if (output.isJson()) {
+      output.json(answer);
+    } else {
+      long number = answer.delivery().orElseThrow();
+      output.line(
+          "Delivery %d is on its way (处理中); see its end with: jiku receipt %d"
+              .formatted(number, number));
+    }
+  }
+
+  private static Receipt receipt(
+      Deliveries deliveries, Deliveries.Submitted answer, Progress progress) {
+    long number = answer.delivery().orElseThrow();
+    new Following(deliveries)
+        .toEnd(answer.work(), "delivery " + number, "jiku receipt " + number, progress);
+    return deliveries
+        .receipt(number)
+        .orElseThrow(() ->
+            new JikuException(
+                ErrorCode.FAILED,
+                "Cannot print the receipt of delivery %d: there is none".formatted(number)));
   }
 
   /**
