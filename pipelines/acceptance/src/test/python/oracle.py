@@ -102,13 +102,27 @@ def bad_lines(answer_key):
     return bad
 
 
+def records(entry, data, bad):
+    """The good records of a CSV file as (line, fields), without the header."""
+    for number, line in enumerate(data.removesuffix(b"\n").split(b"\n"), 1):
+        if number > 1 and number not in bad:
+            yield number, next(csv.reader([line.removesuffix(b"\r").decode(entry["charset"])]))
+
+
+def features(entry, data, bad):
+    """The good features of a GeoJSON file as (number, properties in their order, the geometry as GeoJSON last)."""
+    collection = json.loads(data, parse_int=str, parse_float=str)
+    for number, feature in enumerate(collection["features"], 1):
+        if number not in bad:
+            values = ["" if value is None else value for value in feature["properties"].values()]
+            yield number, [*values, json.dumps(feature["geometry"])]
+
+
 def rows(entry, data, bad, contract):
     """The good rows of a file as (line, values by column); of a deletion only key and operation count."""
     names = [column for column, _ in contract.columns]
-    for number, line in enumerate(data.removesuffix(b"\n").split(b"\n"), 1):
-        if number == 1 or number in bad:
-            continue
-        values = next(csv.reader([line.removesuffix(b"\r").decode(entry["charset"])]))
+    read = features if entry["format"] == "geojson" else records
+    for number, values in read(entry, data, bad):
         if len(values) != len(names):
             raise ValueError(f"{entry['file']} line {number} has {len(values)} fields")
         yield number, {column: read(value) for (column, read), value in zip(contract.columns, values)}

@@ -34,7 +34,9 @@ final class Dice {
     ORGANISATION(21),
     COURSE(22),
     TAX(23),
-    BRANCH(24);
+    BRANCH(24),
+    ADDRESS(41),
+    PARCEL(42);
 
     private final int salt;
 

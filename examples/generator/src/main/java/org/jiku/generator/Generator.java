@@ -12,8 +12,8 @@ import org.jiku.generator.Manifest.Entry;
 
 /**
  * Makes the sample deliveries of the libraries: three datasets of two agencies about people, five
- * of four about organisations, with planted faults and the key to them. Memory does not grow with
- * the rows.
+ * of four about organisations, three of three about places, with planted faults and the key to
+ * them. Memory does not grow with the rows.
  */
 public final class Generator {
   private static final String RESIDENTS_AGAIN = "residents_202609_again.csv";
@@ -45,22 +45,28 @@ public final class Generator {
     Names names = new Names();
     Households households = new Households(settings.seed(), places, names);
     try (AnswerKey key = new AnswerKey(folder.resolve("answer_key.csv"));
-        AnswerKey legalKey = new AnswerKey(folder.resolve("answer_key_legal.csv"))) {
+        AnswerKey legalKey = new AnswerKey(folder.resolve("answer_key_legal.csv"));
+        AnswerKey spatialKey = new AnswerKey(folder.resolve("answer_key_spatial.csv"))) {
       Deliveries deliveries = new Deliveries(settings.seed(), places, names, folder, key);
-      Registers registers = new Registers(settings.seed(), places, folder, legalKey);
+      Geography geography = new Geography(settings.seed(), places, folder, spatialKey);
+      Registers registers = new Registers(settings.seed(), places, geography, folder, legalKey);
       try (deliveries;
+          geography;
           registers) {
-        tell(settings, households, deliveries, registers, listener);
+        tell(settings, households, deliveries, registers, geography, listener);
       }
       repeat(folder, Deliveries.RESIDENTS, RESIDENTS_AGAIN, key);
       repeat(folder, Registers.ENTERPRISES, ENTERPRISES_AGAIN, legalKey);
       List<Entry> entries = new ArrayList<>(population(deliveries));
       entries.addAll(legal(registers));
+      entries.addAll(geography.entries());
       Manifest manifest = new Manifest(entries);
       Files.writeString(folder.resolve(Manifest.FILE_NAME), manifest.json(settings));
       Files.writeString(folder.resolve("answers.json"), answers(key, golden(deliveries.people())));
       Files.writeString(
           folder.resolve("answers_legal.json"), answers(legalKey, registers.counts().golden()));
+      Files.writeString(
+          folder.resolve("answers_spatial.json"), answers(spatialKey, geography.golden()));
       return manifest;
     }
   }
@@ -77,6 +83,7 @@ public final class Generator {
       Households households,
       Deliveries deliveries,
       Registers registers,
+      Geography geography,
       ProgressListener listener)
       throws IOException {
     long done = 0;
@@ -96,6 +103,7 @@ public final class Generator {
         deliveries.outsider(outsider.get());
       }
       registers.household(household, members.subList(0, wanted));
+      geography.household(household, members);
       if (done >= told + PROGRESS_STEP) {
         told = done;
         listener.progress(done, settings.rows());

@@ -260,7 +260,7 @@ final class Insurance implements Closeable {
     private static Kind alone(Kind kind) {
       return switch (kind.outcome()) {
         case QUARANTINE, NOTE -> kind;
-        case DISCREPANCY, CONFLICT, REPEAT -> NONE;
+        case DISCREPANCY, CONFLICT, QUERY, REPEAT -> NONE;
       };
     }
   }

@@ -41,6 +41,22 @@ enum Kind {
   WRONG_OLDER_CODE(Outcome.QUARANTINE, "organisation-code.check-digit"),
   NO_CODE_AT_ALL(Outcome.QUARANTINE, "some-number"),
 
+  DECLARATION_MISSING(Outcome.QUARANTINE, "required"),
+  BOUNDARY_CROSSES_ITSELF(Outcome.QUARANTINE, "geometry.self-intersection"),
+  COORDINATES_SWAPPED(Outcome.QUARANTINE, "geometry.swapped"),
+  OUTSIDE_CHINA(Outcome.QUARANTINE, "geometry.range"),
+  ZONE_IN_EASTING(Outcome.QUARANTINE, "geometry.zone-prefix"),
+  EMPTY_SHAPE(Outcome.QUARANTINE, "geometry.empty"),
+  OTHER_COORDINATE_SYSTEM(Outcome.QUARANTINE, "geometry.crs"),
+  OUT_OF_FORCE_FIRST(Outcome.QUARANTINE, "valid-from-before-to"),
+  UNKNOWN_STATE(Outcome.QUARANTINE, "address-state-known"),
+  ADDRESS_MISSING(Outcome.QUARANTINE, "required"),
+  AREA_DIFFERS(Outcome.QUARANTINE, "area-as-measured"),
+  PARCEL_CODE_TOO_SHORT(Outcome.QUARANTINE, "parcel-code.length"),
+  LAND_OF_NOBODY(Outcome.QUARANTINE, "parcel-code.kind"),
+  UNIT_OF_OTHER_PARCEL(Outcome.QUARANTINE, "unit-of-parcel"),
+  SURVEYED_TOO_LATE(Outcome.QUARANTINE, "surveyed-by-period"),
+
   FULL_WIDTH_DIGITS(Outcome.NOTE, "full-width"),
   LOWER_CASE_X(Outcome.NOTE),
   FIFTEEN_DIGITS(Outcome.NOTE, "upgraded-from-15"),
@@ -71,6 +87,8 @@ enum Kind {
   ONE_CODE_TWO_TAXPAYERS(Outcome.CONFLICT),
   ONE_NUMBER_TWO_ENTERPRISES(Outcome.CONFLICT),
 
+  LIES_ELSEWHERE(Outcome.QUERY),
+
   LATE_FILE(Outcome.NOTE),
   REPEATED_FILE(Outcome.REPEAT);
 
@@ -80,6 +98,8 @@ enum Kind {
     NOTE,
     DISCREPANCY,
     CONFLICT,
+    /** Nothing by itself: it shows in a query over the library. */
+    QUERY,
     REPEAT;
 
     String label() {

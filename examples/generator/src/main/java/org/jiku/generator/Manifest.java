@@ -23,6 +23,9 @@ public record Manifest(List<Entry> entries) {
           "civil.social_organisation",
           "tax.taxpayer");
 
+  /** The contracts that feed the library of geography. */
+  public static final Set<String> SPATIAL = Set.of("civil.division", "psb.address", "nr.parcel");
+
   public Manifest {
     entries = List.copyOf(entries);
   }
@@ -57,7 +60,7 @@ public record Manifest(List<Entry> entries) {
       fields.put("contract", contract);
       fields.put("period", period);
       fields.put("sequence", sequence);
-      fields.put("format", "csv");
+      fields.put("format", file.substring(file.lastIndexOf('.') + 1));
       fields.put("charset", charset);
       fields.put("rows", rows);
       fields.put("mode", mode);

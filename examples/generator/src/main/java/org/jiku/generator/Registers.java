@@ -31,10 +31,13 @@ final class Registers implements Closeable {
   private final Register socialOrganisations;
   private final BranchRegister branches;
   private final TaxRegister taxpayers;
+  private final Geography geography;
   private final OrganisationCounts counts = new OrganisationCounts();
 
-  Registers(long seed, Places places, Path folder, AnswerKey key) throws IOException {
+  Registers(long seed, Places places, Geography geography, Path folder, AnswerKey key)
+      throws IOException {
     this.seed = seed;
+    this.geography = geography;
     organisations = new Organisations(seed, places);
     courses = new Courses(seed, organisations);
     comparison = new TaxComparison(key);
@@ -115,6 +118,7 @@ final class Registers implements Closeable {
     Organisation before = change.before();
     Organisation after = change.after();
     Register.Entry entry = register.tell(before, after, course);
+    geography.organisation(before, after, course);
     boolean owner =
         register.equals(enterprises)
             && entry.plain()

@@ -9,10 +9,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The files of a run as tests read them: by physical line, byte by byte. */
 record Sample(Path folder, Manifest manifest, List<Answer> answers) {
+
+  private static final Set<String> TABLES =
+      Stream.of(Manifest.POPULATION, Manifest.LEGAL)
+          .flatMap(Set::stream)
+          .collect(Collectors.toSet());
 
   /** A row of the answer key. */
   record Answer(
@@ -25,11 +33,17 @@ record Sample(Path folder, Manifest manifest, List<Answer> answers) {
       String attribute,
       String note) {}
 
+  /** The tables about people and organisations. */
   static Sample of(Settings settings) throws IOException {
-    Manifest manifest = Generator.run(settings, ProgressListener.none());
+    return of(settings, TABLES, List.of("answer_key.csv", "answer_key_legal.csv"));
+  }
+
+  /** The same of some contracts, with the keys to them. */
+  static Sample of(Settings settings, Set<String> contracts, List<String> keys) throws IOException {
+    Manifest manifest = Generator.run(settings, ProgressListener.none()).of(contracts);
     List<Answer> answers = new ArrayList<>();
     List<String> lines = new ArrayList<>();
-    for (String key : List.of("answer_key.csv", "answer_key_legal.csv")) {
+    for (String key : keys) {
       lines.addAll(Files.readAllLines(settings.outFolder().resolve(key), StandardCharsets.UTF_8));
       lines.removeIf(line -> line.startsWith("file,"));
     }

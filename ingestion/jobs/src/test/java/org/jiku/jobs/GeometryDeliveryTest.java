@@ -40,7 +40,8 @@ class GeometryDeliveryTest {
                   "(?m)^( *- )\\{source: nr.parcel, .*$",
                   "$0\n$1{source: tax.parcel, decision: D-1}"));
 
-  private static final String HEADER = "宗地代码,用途,宗地面积,测量日期,比例尺,密级声明,界址";
+  private static final String HEADER =
+      "宗地代码,不动产单元代码,权利类型,用途,宗地面积,权利人统一社会信用代码,权利人名称,测量日期,比例尺,密级声明,界址";
   private static final String LANDED =
       "SELECT parcel_code, round(boundary_bbox.xmin, 6), round(boundary_bbox.ymax, 6), _delivery FROM $.landing_nr.parcel";
 
@@ -56,7 +57,7 @@ class GeometryDeliveryTest {
   }
 
   private static String row(int number, String area, String secrecy, String boundary) {
-    return "%s,住宅,%s,2026-05-01,500,%s,\"%s\"".formatted(code(number), area, secrecy, boundary);
+    return "%s,,,住宅,%s,,,2026-05-01,500,%s,\"%s\"".formatted(code(number), area, secrecy, boundary);
   }
 
   @Test

@@ -14,11 +14,12 @@ import picocli.CommandLine.ParentCommand;
 /** {@code jiku generate}. */
 @Command(
     name = "generate",
-    description = "Make sample deliveries about people and organisations, with planted faults.",
+    description = "Make sample deliveries about people, organisations and places, with planted faults.",
     footer = {
       "",
       "The same rows and seed give the same bytes everywhere. examples/README.md tells what the",
-      "files are; answer_key.csv and answer_key_legal.csv beside them name each planted fault."
+      "files are; answer_key.csv, answer_key_legal.csv and answer_key_spatial.csv beside them name",
+      "each planted fault."
     })
 public final class GenerateCommand implements Callable<Integer> {
   @ParentCommand private @Nullable Jiku jiku;
