@@ -34,7 +34,11 @@ final class Dice {
     ORGANISATION(21),
     COURSE(22),
     TAX(23),
-    BRANCH(24);
+    BRANCH(24),
+    SHAREHOLDER(41),
+    LISTING(42),
+    EMPLOYER(43),
+    SURVEY(44);
 
     private final int salt;
 

@@ -11,9 +11,9 @@ import java.util.Map;
 import org.jiku.generator.Manifest.Entry;
 
 /**
- * Makes the sample deliveries of the libraries: three datasets of two agencies about people, five
- * of four about organisations, with planted faults and the key to them. Memory does not grow with
- * the rows.
+ * Makes the sample deliveries of the libraries: three datasets of two agencies about people, eight
+ * of five about organisations, with planted faults and the key to them, and one of a survey. Memory
+ * does not grow with the rows.
  */
 public final class Generator {
   private static final String RESIDENTS_AGAIN = "residents_202609_again.csv";
@@ -48,14 +48,23 @@ public final class Generator {
         AnswerKey legalKey = new AnswerKey(folder.resolve("answer_key_legal.csv"))) {
       Deliveries deliveries = new Deliveries(settings.seed(), places, names, folder, key);
       Registers registers = new Registers(settings.seed(), places, folder, legalKey);
+      HouseholdSurvey survey = new HouseholdSurvey(settings.seed(), folder, legalKey);
       try (deliveries;
-          registers) {
-        tell(settings, households, deliveries, registers, listener);
+          registers;
+          survey) {
+        tell(settings, households, deliveries, registers, survey, listener);
       }
       repeat(folder, Deliveries.RESIDENTS, RESIDENTS_AGAIN, key);
       repeat(folder, Registers.ENTERPRISES, ENTERPRISES_AGAIN, legalKey);
       List<Entry> entries = new ArrayList<>(population(deliveries));
       entries.addAll(legal(registers));
+      entries.add(
+          entry(
+              HouseholdSurvey.FILE,
+              Layout.HOUSEHOLD_SURVEY,
+              "2026-09-30",
+              survey.rows(),
+              "incremental"));
       Manifest manifest = new Manifest(entries);
       Files.writeString(folder.resolve(Manifest.FILE_NAME), manifest.json(settings));
       Files.writeString(folder.resolve("answers.json"), answers(key, golden(deliveries.people())));
@@ -77,6 +86,7 @@ public final class Generator {
       Households households,
       Deliveries deliveries,
       Registers registers,
+      HouseholdSurvey survey,
       ProgressListener listener)
       throws IOException {
     long done = 0;
@@ -96,6 +106,7 @@ public final class Generator {
         deliveries.outsider(outsider.get());
       }
       registers.household(household, members.subList(0, wanted));
+      survey.household(household, members.subList(0, wanted));
       if (done >= told + PROGRESS_STEP) {
         told = done;
         listener.progress(done, settings.rows());
@@ -142,6 +153,22 @@ public final class Generator {
         entry(registers, Registers.INSTITUTIONS_NEXT, Layout.INSTITUTION, "2026-10-01", "full"),
         entry(
             registers, Registers.SOCIETIES_NEXT, Layout.SOCIAL_ORGANISATION, "2026-10-01", "full"),
+        entry(registers, ShareholderRegister.FIRST, Layout.SHAREHOLDER, "2026-09-01", "full"),
+        entry(
+            registers,
+            AbnormalRegister.STOCK,
+            Layout.ABNORMAL_LISTING,
+            "2026-09-01",
+            "incremental"),
+        entry(registers, EmployerRegister.FIRST, Layout.EMPLOYER_INSURANCE, "2026-09-01", "full"),
+        entry(registers, ShareholderRegister.NEXT, Layout.SHAREHOLDER, "2026-10-01", "full"),
+        entry(
+            registers,
+            AbnormalRegister.CHANGES,
+            Layout.ABNORMAL_LISTING,
+            "2026-10-01",
+            "incremental"),
+        entry(registers, EmployerRegister.NEXT, Layout.EMPLOYER_INSURANCE, "2026-10-01", "full"),
         entry(registers, TaxRegister.LATE, Layout.TAXPAYER, "2026-08-01", "incremental"));
   }
 

@@ -21,7 +21,13 @@ public record Manifest(List<Entry> entries) {
           "market.branch",
           "staffing.public_institution",
           "civil.social_organisation",
-          "tax.taxpayer");
+          "tax.taxpayer",
+          "market.shareholder",
+          "market.abnormal_listing",
+          "hr.employer_insurance");
+
+  /** The contracts whose rows stay with their provider and feed no library. */
+  public static final Set<String> WITHHELD = Set.of("statistics.household_survey");
 
   public Manifest {
     entries = List.copyOf(entries);
@@ -51,13 +57,18 @@ public record Manifest(List<Entry> entries) {
       long rows,
       String mode) {
 
+    /** Such as {@code csv}, as the ending of the name tells it. */
+    public String format() {
+      return Format.of(file).ending();
+    }
+
     private Map<String, Object> fields() {
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("file", file);
       fields.put("contract", contract);
       fields.put("period", period);
       fields.put("sequence", sequence);
-      fields.put("format", "csv");
+      fields.put("format", format());
       fields.put("charset", charset);
       fields.put("rows", rows);
       fields.put("mode", mode);
