@@ -18,10 +18,13 @@ import argparse
 import csv
 import dataclasses
 import hashlib
+import io
 import json
 import pathlib
 import re
 import tempfile
+import zipfile
+from xml.etree import ElementTree
 
 import duckdb
 
@@ -30,12 +33,15 @@ HALF_WIDTH = {ord(c) + 0xFEE0: c for c in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZa
 
 @dataclasses.dataclass(frozen=True)
 class Contract:
-    """The local key, the columns in the order of the file, each with its reading, and what else the rows say."""
+    """The columns of the local key, those in the order of the file, each with its reading, and what else the rows say."""
 
-    key: str
+    key: str | tuple
     columns: list
     constants: dict = dataclasses.field(default_factory=dict)
     when: object = lambda values: True
+
+    def local_key(self, values):
+        return values[self.key] if isinstance(self.key, str) else "|".join(values[column] for column in self.key)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -102,28 +108,53 @@ def bad_lines(answer_key):
     return bad
 
 
-def records(entry, data, bad):
-    """The good records of a CSV file as (line, fields), without the header."""
-    for number, line in enumerate(data.removesuffix(b"\n").split(b"\n"), 1):
-        if number > 1 and number not in bad:
+def lines(data):
+    return enumerate(data.removesuffix(b"\n").split(b"\n"), 1)
+
+
+def csv_rows(entry, data, bad):
+    for number, line in lines(data):
+        if number > 1 and number not in bad.get(entry["file"], ()):
             yield number, next(csv.reader([line.removesuffix(b"\r").decode(entry["charset"])]))
+
+
+def json_rows(entry, data, bad):
+    """Members stand in the order of the contract; numbers are taken as they are written."""
+    for number, line in lines(data):
+        if number not in bad.get(entry["file"], ()):
+            members = json.loads(line, parse_int=str, parse_float=str)
+            yield number, ["" if value is None else value for value in members.values()]
+
+
+def sheet_rows(entry, data, bad):
+    """Every sheet of a workbook as our generator writes it: a cell is an inline text or a number."""
+    main = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        names = [sheet.get("name") for sheet in ElementTree.fromstring(parts.read("xl/workbook.xml")).iter(f"{main}sheet")]
+        for sheet, title in enumerate(names, 1):
+            bad_rows = bad.get(f"{entry['file']} [{title}]", ())
+            for row in ElementTree.fromstring(parts.read(f"xl/worksheets/sheet{sheet}.xml")).iter(f"{main}row"):
+                number = int(row.get("r"))
+                if number > 1 and number not in bad_rows:
+                    yield number, ["".join(cell.itertext()) for cell in row.iter(f"{main}c")]
 
 
 def features(entry, data, bad):
     """The good features of a GeoJSON file as (number, properties in their order, the geometry as GeoJSON last)."""
     collection = json.loads(data, parse_int=str, parse_float=str)
     for number, feature in enumerate(collection["features"], 1):
-        if number not in bad:
+        if number not in bad.get(entry["file"], ()):
             values = ["" if value is None else value for value in feature["properties"].values()]
             yield number, [*values, json.dumps(feature["geometry"])]
 
 
+FORMATS = {"csv": csv_rows, "jsonl": json_rows, "xlsx": sheet_rows, "geojson": features}
+
+
 def rows(entry, data, bad, contract):
     """The good rows of a file as (line, values by column); of a deletion only key and operation count."""
-    names = [column for column, _ in contract.columns]
-    read = features if entry["format"] == "geojson" else records
-    for number, values in read(entry, data, bad):
-        if len(values) != len(names):
+    for number, values in FORMATS[entry["format"]](entry, data, bad):
+        if len(values) != len(contract.columns):
             raise ValueError(f"{entry['file']} line {number} has {len(values)} fields")
         yield number, {column: read(value) for (column, read), value in zip(contract.columns, values)}
 
@@ -143,12 +174,12 @@ def load(connection, folder, answer_key, left_out, contracts, entities):
             writer.writerow(["source", "local_key", "period", "sequence", "line", "mode", "operation", *columns])
             for entry, data in deliveries(folder, left_out, contracts):
                 contract = contracts[entry["contract"]]
-                for line, values in rows(entry, data, bad.get(entry["file"], set()), contract):
+                for line, values in rows(entry, data, bad, contract):
                     if not contract.when(values):
                         continue
                     said = {**values, **contract.constants}
                     writer.writerow([
-                        entry["contract"], values[contract.key], entry["period"], entry["sequence"], line,
+                        entry["contract"], contract.local_key(values), entry["period"], entry["sequence"], line,
                         entry["mode"], values.get("operation", "U"), *(said.get(column, "") for column in columns)])
         connection.execute(
             "CREATE TABLE told AS SELECT * REPLACE (sequence::INT AS sequence, line::BIGINT AS line) "

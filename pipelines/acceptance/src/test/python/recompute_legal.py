@@ -14,8 +14,8 @@ organisations of their own, in conflict. So are all keys of an organisation of w
 asserts two with the same credit code and different names.
 
 Usage: recompute_legal.py --input DIR --out DIR [--leave-out FILE ...]
-Writes organisation.csv, branch.csv and taxpayer.csv (UTF-8, sorted, dates as YYYY-MM-DD, nothing for
-null; the two latter begin with the organisation's numbers) and prints their counts.
+Writes a file for each entity, such as organisation.csv and branch.csv (UTF-8, sorted, dates as YYYY-MM-DD,
+nothing for null; all but the first begin with the organisation's numbers) and prints their counts.
 """
 
 import decimal
@@ -37,6 +37,22 @@ def capital(value):
     return f"{decimal.Decimal(value.strip()):.6f}" if value.strip() else ""
 
 
+def industry(value):
+    """Edition, section, digits: no edition means that of 2017, and the section follows from the first two digits."""
+    if not value.strip():
+        return ""
+    edition, _, activity = value.strip().rpartition(":")
+    digits = activity.lstrip("ABCDEFGHIJKLMNOPQRST")
+    return f"{edition or '2017'}:{section(int(digits[:2]), edition or '2017')}{digits}"
+
+
+def section(division, edition):
+    """The letter of a division, GB/T 4754: the last division of each section."""
+    lasts = {"2011": (5, 12, 43, 46, 50, 52, 60, 62, 65, 69, 70, 72, 75, 78, 81, 82, 84, 89, 95, 96),
+             "2017": (5, 12, 43, 46, 50, 52, 60, 62, 65, 69, 70, 72, 75, 79, 82, 83, 85, 90, 96, 97)}[edition]
+    return "ABCDEFGHIJKLMNOPQRST"[sum(division > last for last in lasts)]
+
+
 def body():
     """The registers of public institutions and of social organisations are alike."""
     return Contract("credit_code", [
@@ -54,7 +70,7 @@ CONTRACTS = {
         ("domicile_division", text), ("domicile", address), ("business_scope", text),
         ("registered_capital", capital), ("registered_capital_currency", text), ("founded_on", date),
         ("term_from", date), ("term_to", date), ("registrar", text), ("approved_on", date), ("state", text),
-        ("state_since", date), ("industry", text)], {"industry_source": "市场监管登记"}),
+        ("state_since", date), ("industry", industry)], {"industry_source": "市场监管登记"}),
     "market.branch": Contract("branch_credit_code", [
         ("branch_credit_code", code), ("branch_name", text), ("credit_code", code), ("name", text),
         ("person_in_charge", name), ("premises_division", text), ("premises", address),
@@ -68,9 +84,24 @@ CONTRACTS = {
         ("state", text), ("operation", text)]),
 }
 
+CONTRACTS |= {
+    "market.shareholder": Contract(("credit_code", "shareholder_name", "document"), [
+        ("credit_code", code), ("shareholder_name", text), ("document", text), ("shareholder_kind", text),
+        ("subscribed_capital", capital), ("paid_capital", capital), ("currency", text), ("subscribed_on", date)]),
+    "market.abnormal_listing": Contract(("credit_code", "listed_on", "reason"), [
+        ("credit_code", code), ("listed_on", date), ("reason", text), ("listed_by", text), ("removed_on", date),
+        ("removal_reason", text)]),
+    "hr.employer_insurance": Contract(("credit_code", "insurance_kind"), [
+        ("credit_code", code), ("employer_name", text), ("insurance_kind", text), ("insurance_state", text),
+        ("insured_number", text), ("as_of", date)]),
+}
+
 REGISTRARS = ["market.enterprise", "staffing.public_institution", "civil.social_organisation"]
 BRANCH = ["market.branch"]
 TAX = ["tax.taxpayer"]
+SHARES = ["market.shareholder"]
+LISTINGS = ["market.abnormal_listing"]
+EMPLOYERS = ["hr.employer_insurance"]
 ORGANISATION = ("organisation", ("credit_code", "organisation_code", "registration_number"))
 ALTERNATES = ("organisation_code", "registration_number")
 
@@ -81,7 +112,7 @@ def by(sources, *columns):
 
 ENTITIES = {
     "organisation": Entity({
-        **by(REGISTRARS + BRANCH + TAX, "credit_code"),
+        **by(REGISTRARS + BRANCH + TAX + SHARES + LISTINGS + EMPLOYERS, "credit_code"),
         **by(["market.enterprise"], "former_credit_code"),
         **by(REGISTRARS + BRANCH + TAX, "organisation_code"),
         **by(["market.enterprise"] + TAX, "registration_number"),
@@ -103,6 +134,16 @@ ENTITIES = {
     "taxpayer": Entity({
         "taxpayer_number": ("taxpayer_number", TAX), "kind": ("tax_kind", TAX), "state": ("tax_state", TAX),
         "tax_office": ("tax_office", TAX), "registered_on": ("tax_registered_on", TAX)}, *ORGANISATION),
+    "shareholder": Entity({
+        "name": ("shareholder_name", SHARES), "kind": ("shareholder_kind", SHARES),
+        **by(SHARES, "document", "subscribed_capital", "paid_capital", "currency", "subscribed_on")},
+        *ORGANISATION, ("shareholder_name", "document")),
+    "abnormal_listing": Entity(
+        by(LISTINGS, "listed_on", "reason", "listed_by", "removed_on", "removal_reason"),
+        *ORGANISATION, ("listed_on", "reason")),
+    "employer_insurance": Entity({
+        "kind": ("insurance_kind", EMPLOYERS), "state": ("insurance_state", EMPLOYERS),
+        **by(EMPLOYERS, "insured_number", "as_of")}, *ORGANISATION, ("insurance_kind",)),
 }
 
 

@@ -60,6 +60,22 @@ final class AuditorPolicyTest {
   }
 
   @Test
+  void surveyMicrodataAreNobodysToRead() {
+    for (String table : List.of("household_survey", "household_survey$files")) {
+      TableName survey = new TableName("jiku", "landing_statistics", table);
+      for (String user : List.of("statistics-clerk", "tax-clerk", "operator")) {
+        Decision denied = Decision.deny("user '" + user + "' has not been given any right");
+        Reader reader = new Reader(user);
+        assertThat(policy.decide(reader, new Action.SeeTable(survey))).isEqualTo(denied);
+        for (Set<String> columns : List.of(Set.<String>of(), Set.of("disposable_income"))) {
+          assertThat(policy.decide(reader, new Action.ReadColumns(survey, columns)))
+              .isEqualTo(denied);
+        }
+      }
+    }
+  }
+
+  @Test
   void engineStateIsClosedButForTheTablesOfJdbcMetadata() {
     assertThat(reads("system", "jdbc", "tables")).isTrue();
     assertThat(reads("system", "runtime", "queries")).isFalse();

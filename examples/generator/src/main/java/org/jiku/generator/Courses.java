@@ -48,9 +48,6 @@ final class Courses {
     return members.stream()
         .filter(member -> member.age() >= 20)
         .filter(member -> !member.name().equals(organisation.representative().name()))
-        .filter(member ->
-            organisation.foundation().form().isEnterprise()
-                || Organisations.encodable(member.name(), Layout.INSTITUTION))
         .findFirst()
         .orElse(organisation.representative());
   }

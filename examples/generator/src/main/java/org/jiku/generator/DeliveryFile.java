@@ -27,7 +27,8 @@ final class DeliveryFile implements Closeable {
 
   private final String name;
   private final Columns columns;
-  private final CsvFile file;
+  private final Format format;
+  private final RowFile file;
   private final AnswerKey key;
   private final Queue<Duplicate> duplicates = new ArrayDeque<>();
   private long bad;
@@ -35,8 +36,8 @@ final class DeliveryFile implements Closeable {
   DeliveryFile(Path folder, String name, Layout layout, AnswerKey key) throws IOException {
     this.name = name;
     this.columns = layout.columns();
-    this.file =
-        new CsvFile(folder.resolve(name), layout.charset(), layout.lineEnd(), layout.header());
+    this.format = Format.of(name);
+    this.file = RowFile.of(folder.resolve(name), layout);
     this.key = key;
   }
 
@@ -46,12 +47,13 @@ final class DeliveryFile implements Closeable {
 
   /** Rows so far, without the header. */
   long rows() {
-    return file.lines() - 1;
+    return file.rows();
   }
 
   /** Writes a row; a fault that does not fit it, or would be one too many, is left out. */
   Sent send(String[] clean, Kind wanted) throws IOException {
-    Kind kind = Faults.fits(wanted, clean, columns) ? wanted : Kind.NONE;
+    Kind suited = format.suited(wanted);
+    Kind kind = Faults.fits(suited, clean, columns) ? suited : Kind.NONE;
     if (kind.quarantines()) {
       if ((bad + 2) * GOOD_FOR_ONE_BAD > rows()) {
         kind = Kind.NONE;
@@ -61,11 +63,12 @@ final class DeliveryFile implements Closeable {
     }
     boolean duplicate = kind == Kind.DUPLICATE_COPY || kind == Kind.DUPLICATE_DIFFERS;
     if (duplicate) {
-      file.write(clean, CsvFile.Shape.WHOLE, 0);
+      file.write(clean, RowFile.Shape.WHOLE, 0);
     } else {
-      file.write(Faults.strike(kind, clean, columns), Faults.shape(kind), columns.name());
+      file.write(
+          Faults.strike(kind, clean, columns), Faults.shape(kind), Faults.struck(kind, columns));
     }
-    long line = file.lines();
+    long line = file.line();
     if (kind == Kind.DUPLICATE_DIFFERS) {
       record(line, kind, clean, "its twin comes later");
     } else if (!duplicate && plantedHere(kind)) {
@@ -73,9 +76,10 @@ final class DeliveryFile implements Closeable {
     }
     if (duplicate) {
       duplicates.add(
-          new Duplicate(line + DISTANCE, line, kind, List.of(Faults.strike(kind, clean, columns))));
+          new Duplicate(
+              rows() + DISTANCE, line, kind, List.of(Faults.strike(kind, clean, columns))));
     }
-    writeDuplicates(line);
+    writeDuplicates(rows());
     return new Sent(line, !kind.quarantines() || kind == Kind.DUPLICATE_COPY);
   }
 
@@ -89,13 +93,13 @@ final class DeliveryFile implements Closeable {
     while (!duplicates.isEmpty() && duplicates.element().due() <= until) {
       Duplicate second = duplicates.remove();
       String[] row = second.row().toArray(String[]::new);
-      file.write(row, CsvFile.Shape.WHOLE, 0);
-      record(file.lines(), second.kind(), row, "first in line " + second.firstLine());
+      file.write(row, RowFile.Shape.WHOLE, 0);
+      record(file.line(), second.kind(), row, "first in line " + second.firstLine());
     }
   }
 
   private void record(long line, Kind kind, String[] row, String note) throws IOException {
-    key.add(name, line, kind, row[columns.key()], "", note);
+    key.add(name + file.part(), line, kind, row[columns.key()], "", note);
   }
 
   /**

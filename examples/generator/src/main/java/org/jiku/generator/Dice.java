@@ -35,8 +35,12 @@ final class Dice {
     COURSE(22),
     TAX(23),
     BRANCH(24),
-    ADDRESS(41),
-    PARCEL(42);
+    SHAREHOLDER(41),
+    LISTING(42),
+    EMPLOYER(43),
+    SURVEY(44),
+    ADDRESS(51),
+    PARCEL(52);
 
     private final int salt;
 

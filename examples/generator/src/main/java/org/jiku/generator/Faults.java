@@ -2,8 +2,8 @@ package org.jiku.generator;
 
 import java.util.Arrays;
 import java.util.Locale;
-import org.jiku.generator.CsvFile.Shape;
 import org.jiku.generator.Layout.Columns;
+import org.jiku.generator.RowFile.Shape;
 
 /** Strikes a clean row with a fault. */
 final class Faults {
@@ -31,6 +31,10 @@ final class Faults {
       case LOWER_CASE_CODE -> id.chars().anyMatch(Character::isUpperCase);
       case WRONG_OLDER_CODE, HYPHEN_IN_CODE -> !row[columns.olderCode()].isEmpty();
       case HALF_WIDTH_BRACKETS -> name.indexOf('（') >= 0;
+      case LOST_DIGITS -> row[document(columns)].matches("\\d{18}");
+      // The industry, where there is one, stands last.
+      case INDUSTRY_OF_ANOTHER_SECTION, INDUSTRY_OF_ANOTHER_EDITION ->
+          row[row.length - 1].startsWith("2017:");
       default -> true;
     };
   }
@@ -38,9 +42,23 @@ final class Faults {
   static Shape shape(Kind kind) {
     return switch (kind) {
       case BROKEN_ENCODING -> Shape.CUT_CHARACTER;
-      case OPEN_QUOTE -> Shape.OPEN_QUOTE;
+      case OPEN_QUOTE, BROKEN_OBJECT -> Shape.OPEN_QUOTE;
+      case LIST_AS_VALUE -> Shape.LIST;
+      case UNKNOWN_MEMBER -> Shape.MORE_MEMBERS;
+      case LOST_DIGITS -> Shape.NUMBER;
+      case ERROR_IN_CELL -> Shape.ERROR;
       default -> Shape.WHOLE;
     };
+  }
+
+  /** The field that the shape of a row speaks of. */
+  static int struck(Kind kind, Columns columns) {
+    return kind == Kind.LOST_DIGITS ? document(columns) : columns.name();
+  }
+
+  /** Where the registers of bodies have an identity number. */
+  private static int document(Columns columns) {
+    return columns.name() + 3;
   }
 
   /** The row with the fault in it; the row given stays as it is. */
@@ -118,10 +136,24 @@ final class Faults {
       }
       case HALF_WIDTH_BRACKETS ->
           row[columns.name()] = OrganisationNames.withHalfWidthBrackets(row[columns.name()]);
+      case PAID_MORE_THAN_SUBSCRIBED -> row[columns.capital()] = "99999999";
+      case DOCUMENT_OF_ANOTHER_KIND ->
+          row[columns.name() + 2] = row[columns.name() + 2].equals("1") ? "2" : "1";
+      case REMOVED_BEFORE_LISTED -> row[columns.laterDate()] = aYearBefore(row[columns.date()]);
+      case UNKNOWN_INSURANCE -> row[columns.name() + 1] = "999";
+      case INDUSTRY_OF_ANOTHER_SECTION ->
+          row[row.length - 1] = "2017:T" + row[row.length - 1].substring(6);
+      case INDUSTRY_OF_ANOTHER_EDITION -> row[row.length - 1] = "I6510";
+      case NUMBER_IN_WORDS -> row[columns.capital()] = "十二";
       case NONE,
           DUPLICATE_COPY,
           BROKEN_ENCODING,
           OPEN_QUOTE,
+          BROKEN_OBJECT,
+          LIST_AS_VALUE,
+          UNKNOWN_MEMBER,
+          LOST_DIGITS,
+          ERROR_IN_CELL,
           NAME_DISAGREES,
           BIRTH_DATE_DISAGREES,
           ADDRESS_DIFFERS,

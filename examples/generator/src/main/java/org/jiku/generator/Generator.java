@@ -11,9 +11,8 @@ import java.util.Map;
 import org.jiku.generator.Manifest.Entry;
 
 /**
- * Makes the sample deliveries of the libraries: three datasets of two agencies about people, five
- * of four about organisations, three of three about places, with planted faults and the key to
- * them. Memory does not grow with the rows.
+ * Makes the sample deliveries of the libraries, with planted faults and the key to them: datasets
+ * about people, organisations and places, and one of a survey. Memory does not grow with the rows.
  */
 public final class Generator {
   private static final String RESIDENTS_AGAIN = "residents_202609_again.csv";
@@ -50,16 +49,25 @@ public final class Generator {
       Deliveries deliveries = new Deliveries(settings.seed(), places, names, folder, key);
       Geography geography = new Geography(settings.seed(), places, folder, spatialKey);
       Registers registers = new Registers(settings.seed(), places, geography, folder, legalKey);
+      HouseholdSurvey survey = new HouseholdSurvey(settings.seed(), folder, legalKey);
       try (deliveries;
           geography;
-          registers) {
-        tell(settings, households, deliveries, registers, geography, listener);
+          registers;
+          survey) {
+        tell(settings, households, deliveries, registers, geography, survey, listener);
       }
       repeat(folder, Deliveries.RESIDENTS, RESIDENTS_AGAIN, key);
       repeat(folder, Registers.ENTERPRISES, ENTERPRISES_AGAIN, legalKey);
       List<Entry> entries = new ArrayList<>(population(deliveries));
       entries.addAll(legal(registers));
       entries.addAll(geography.entries());
+      entries.add(
+          entry(
+              HouseholdSurvey.FILE,
+              Layout.HOUSEHOLD_SURVEY,
+              "2026-09-30",
+              survey.rows(),
+              "incremental"));
       Manifest manifest = new Manifest(entries);
       Files.writeString(folder.resolve(Manifest.FILE_NAME), manifest.json(settings));
       Files.writeString(folder.resolve("answers.json"), answers(key, golden(deliveries.people())));
@@ -84,6 +92,7 @@ public final class Generator {
       Deliveries deliveries,
       Registers registers,
       Geography geography,
+      HouseholdSurvey survey,
       ProgressListener listener)
       throws IOException {
     long done = 0;
@@ -104,6 +113,7 @@ public final class Generator {
       }
       registers.household(household, members.subList(0, wanted));
       geography.household(household, members);
+      survey.household(household, members.subList(0, wanted));
       if (done >= told + PROGRESS_STEP) {
         told = done;
         listener.progress(done, settings.rows());
@@ -150,6 +160,22 @@ public final class Generator {
         entry(registers, Registers.INSTITUTIONS_NEXT, Layout.INSTITUTION, "2026-10-01", "full"),
         entry(
             registers, Registers.SOCIETIES_NEXT, Layout.SOCIAL_ORGANISATION, "2026-10-01", "full"),
+        entry(registers, ShareholderRegister.FIRST, Layout.SHAREHOLDER, "2026-09-01", "full"),
+        entry(
+            registers,
+            AbnormalRegister.STOCK,
+            Layout.ABNORMAL_LISTING,
+            "2026-09-01",
+            "incremental"),
+        entry(registers, EmployerRegister.FIRST, Layout.EMPLOYER_INSURANCE, "2026-09-01", "full"),
+        entry(registers, ShareholderRegister.NEXT, Layout.SHAREHOLDER, "2026-10-01", "full"),
+        entry(
+            registers,
+            AbnormalRegister.CHANGES,
+            Layout.ABNORMAL_LISTING,
+            "2026-10-01",
+            "incremental"),
+        entry(registers, EmployerRegister.NEXT, Layout.EMPLOYER_INSURANCE, "2026-10-01", "full"),
         entry(registers, TaxRegister.LATE, Layout.TAXPAYER, "2026-08-01", "incremental"));
   }
 

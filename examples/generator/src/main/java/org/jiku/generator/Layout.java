@@ -104,8 +104,8 @@ record Layout(
   static final Layout INSTITUTION =
       new Layout(
           "staffing.public_institution",
-          Charset.forName("GBK"),
-          "\r\n",
+          StandardCharsets.UTF_8,
+          "\n",
           List.of(
               "统一社会信用代码",
               "单位名称",
@@ -169,6 +169,38 @@ record Layout(
               "登记状态",
               "操作"),
           new Columns(0, 1, 4, -1, -1, 10, 10, 10, -1, 6, -1, 2));
+
+  static final Layout SHAREHOLDER =
+      new Layout(
+          "market.shareholder",
+          StandardCharsets.UTF_8,
+          "\n",
+          List.of("统一社会信用代码", "股东名称", "股东证件号码", "股东类型", "认缴出资额(万元)", "实缴出资额(万元)", "币种", "认缴日期"),
+          new Columns(0, 0, 1, -1, -1, 7, 7, 7, -1, -1, 5, -1));
+
+  static final Layout ABNORMAL_LISTING =
+      new Layout(
+          "market.abnormal_listing",
+          Charset.forName("GB18030"),
+          "\n",
+          List.of("统一社会信用代码", "列入日期", "列入原因", "列入决定机关", "移出日期", "移出原因"),
+          new Columns(0, 0, 3, -1, -1, 1, 4, 4, -1, -1, -1, -1));
+
+  static final Layout EMPLOYER_INSURANCE =
+      new Layout(
+          "hr.employer_insurance",
+          StandardCharsets.UTF_8,
+          "\r\n",
+          List.of("统一社会信用代码", "单位名称", "险种", "参保状态", "参保人数", "统计日期"),
+          new Columns(0, 0, 1, -1, -1, 5, 5, 5, -1, -1, 4, -1));
+
+  static final Layout HOUSEHOLD_SURVEY =
+      new Layout(
+          "statistics.household_survey",
+          StandardCharsets.UTF_8,
+          "\n",
+          List.of("调查户编码", "调查期间", "住户所在区划", "常住人口数", "可支配收入(元)", "消费支出(元)"),
+          new Columns(0, 0, 0, -1, -1, -1, -1, -1, 2, -1, -1, -1));
 
   Layout {
     header = List.copyOf(header);

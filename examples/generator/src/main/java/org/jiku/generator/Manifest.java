@@ -21,7 +21,13 @@ public record Manifest(List<Entry> entries) {
           "market.branch",
           "staffing.public_institution",
           "civil.social_organisation",
-          "tax.taxpayer");
+          "tax.taxpayer",
+          "market.shareholder",
+          "market.abnormal_listing",
+          "hr.employer_insurance");
+
+  /** The contracts whose rows stay with their provider and feed no library. */
+  public static final Set<String> WITHHELD = Set.of("statistics.household_survey");
 
   /** The contracts that feed the library of geography. */
   public static final Set<String> SPATIAL = Set.of("civil.division", "psb.address", "nr.parcel");
@@ -54,13 +60,18 @@ public record Manifest(List<Entry> entries) {
       long rows,
       String mode) {
 
+    /** Such as {@code csv}, as the ending of the name tells it. */
+    public String format() {
+      return file.substring(file.lastIndexOf('.') + 1);
+    }
+
     private Map<String, Object> fields() {
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("file", file);
       fields.put("contract", contract);
       fields.put("period", period);
       fields.put("sequence", sequence);
-      fields.put("format", file.substring(file.lastIndexOf('.') + 1));
+      fields.put("format", format());
       fields.put("charset", charset);
       fields.put("rows", rows);
       fields.put("mode", mode);

@@ -8,8 +8,7 @@ final class OrganisationCounts {
   private long current;
   private long lapsed;
   private long inConflict;
-  private final long[] branches = new long[2];
-  private final long[] taxpayers = new long[2];
+  private final Map<String, long[]> parts = new LinkedHashMap<>();
 
   /**
    * An organisation of which any source ever spoke; nothing otherwise.
@@ -31,16 +30,21 @@ final class OrganisationCounts {
   }
 
   void branch(boolean ever, boolean now) {
-    count(branches, ever, now);
+    part("branches", ever, now);
   }
 
   void taxpayer(boolean ever, boolean now) {
-    count(taxpayers, ever, now);
+    part("taxpayers", ever, now);
   }
 
-  private static void count(long[] counts, boolean ever, boolean now) {
+  /**
+   * A part of an organisation of which any source ever spoke; nothing otherwise.
+   *
+   * @param kind what it is, in the plural
+   */
+  void part(String kind, boolean ever, boolean now) {
     if (ever || now) {
-      counts[now ? 0 : 1]++;
+      parts.computeIfAbsent(kind, any -> new long[2])[now ? 0 : 1]++;
     }
   }
 
@@ -51,10 +55,10 @@ final class OrganisationCounts {
     golden.put("current", current + inConflict);
     golden.put("lapsed", lapsed);
     golden.put("in_conflict", inConflict);
-    golden.put("branches_current", branches[0]);
-    golden.put("branches_lapsed", branches[1]);
-    golden.put("taxpayers_current", taxpayers[0]);
-    golden.put("taxpayers_lapsed", taxpayers[1]);
+    parts.forEach((kind, counted) -> {
+      golden.put(kind + "_current", counted[0]);
+      golden.put(kind + "_lapsed", counted[1]);
+    });
     return golden;
   }
 }

@@ -26,10 +26,14 @@ final class OrganisationNames {
       builders
           .computeIfAbsent(row.get(0), who -> new Weighted.Builder<>())
           .add(
-              new Trade(row.get(1), row.get(2).equals("-") ? "" : row.get(2), row.get(3)),
+              new Trade(row.get(1), code(row.get(2)), row.get(3), code(row.get(5))),
               Integer.parseInt(row.get(4)));
     }
     builders.forEach((who, builder) -> trades.put(who, builder.build()));
+  }
+
+  private static String code(String field) {
+    return field.equals("-") ? "" : field;
   }
 
   Trade trade(Form form, Dice dice) {

@@ -7,6 +7,9 @@ import org.jiku.generator.Organisation.Standing;
 /** Organisations as the rows of the agencies' files. */
 final class OrganisationRows {
 
+  /** From this day on activities are classified by GB/T 4754-2017. */
+  private static final LocalDate EDITION_2017 = LocalDate.of(2017, 10, 1);
+
   private OrganisationRows() {}
 
   /**
@@ -35,8 +38,21 @@ final class OrganisationRows {
       standing.approvedOn().toString(),
       standing.state(),
       standing.since().toString(),
-      foundation.trade().industry()
+      industry(foundation, standing)
     };
+  }
+
+  /**
+   * As it was written when the registrar last approved something: in the edition of 2011, named and
+   * often without the letter, until that of 2017 came, and sometimes without the edition after it.
+   */
+  private static String industry(Foundation foundation, Standing standing) {
+    Trade trade = foundation.trade();
+    boolean odd = (foundation.number() >> 3 & 1) == 1;
+    if (standing.approvedOn().isBefore(EDITION_2017) && !trade.formerIndustry().isEmpty()) {
+      return odd ? "2011:" + trade.formerIndustry().substring(6) : trade.formerIndustry();
+    }
+    return odd ? trade.industry().substring(5) : trade.industry();
   }
 
   /** A public institution or a social organisation: their registers have the same columns. */
@@ -76,6 +92,41 @@ final class OrganisationRows {
       branch.foundedOn().toString(),
       branch.standing().state(),
       branch.standing().since().toString()
+    };
+  }
+
+  static String[] shareholder(Organisation company, Shareholder holder) {
+    return new String[] {
+      company.creditCode(),
+      holder.name(),
+      holder.document(),
+      holder.kind(),
+      holder.subscribed().toPlainString(),
+      holder.paid().toPlainString(),
+      holder.currency(),
+      holder.subscribedOn().toString()
+    };
+  }
+
+  static String[] listing(Organisation enterprise, AbnormalRegister.Listing listing) {
+    return new String[] {
+      enterprise.creditCode(),
+      listing.listedOn().toString(),
+      listing.reason(),
+      enterprise.foundation().place().county() + "市场监督管理局",
+      listing.removedOn(),
+      listing.removalReason()
+    };
+  }
+
+  static String[] employer(Organisation employer, EmployerRegister.Insured insured) {
+    return new String[] {
+      employer.creditCode(),
+      employer.name(),
+      insured.insurance(),
+      insured.state(),
+      Integer.toString(insured.number()),
+      insured.asOf()
     };
   }
 

@@ -64,8 +64,7 @@ final class Organisations {
   }
 
   Optional<Organisation> institution(long household, List<Person> members) {
-    return made(household, members, INSTITUTION, 150, INSTITUTIONS)
-        .filter(made -> encodable(made.representative().name(), Layout.INSTITUTION));
+    return made(household, members, INSTITUTION, 150, INSTITUTIONS);
   }
 
   Optional<Organisation> socialOrganisation(long household, List<Person> members) {
@@ -96,6 +95,13 @@ final class Organisations {
             one.foundation().place(),
             dice)
         .registeredAs(one.foundation().registrationNumber());
+  }
+
+  /** A company that is registered elsewhere and holds shares of this one. */
+  Organisation investor(Organisation one) {
+    long number = (one.foundation().number() & ~7L) + SISTER;
+    Dice dice = Dice.of(seed, Subject.SHAREHOLDER, number);
+    return organisation(number, Form.COMPANY, one.representative(), places.any(dice), dice);
   }
 
   /** Another name of the same organisation. */

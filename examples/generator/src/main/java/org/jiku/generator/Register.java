@@ -40,10 +40,14 @@ final class Register implements Closeable {
           SPACES_IN_ADDRESS,
           ABOLISHED_DIVISION,
           OTHER_DATE_FORM,
-          OTHER_DATE_FORM);
+          OTHER_DATE_FORM,
+          INDUSTRY_OF_ANOTHER_SECTION,
+          INDUSTRY_OF_ANOTHER_EDITION);
 
-  /** So many organisations share one of each fault. */
+  /** So many organisations share one of each fault; of registers with few, fewer. */
   private static final int BLOCK = 600;
+
+  private static final int SMALL_BLOCK = 200;
 
   private final DeliveryFile first;
   private final DeliveryFile next;
@@ -59,9 +63,10 @@ final class Register implements Closeable {
       throws IOException {
     first = new DeliveryFile(folder, files.get(0), layout, key);
     next = new DeliveryFile(folder, files.get(1), layout, key);
-    plan = new FaultPlan(seed, BLOCK, FAULTS);
-    planNext = new FaultPlan(seed + 1, BLOCK, FAULTS);
     enterprises = layout.equals(Layout.ENTERPRISE);
+    int block = enterprises ? BLOCK : SMALL_BLOCK;
+    plan = new FaultPlan(seed, block, FAULTS);
+    planNext = new FaultPlan(seed + 1, block, FAULTS);
   }
 
   /**

@@ -11,10 +11,10 @@ import org.jiku.generator.TaxRegister.Knowledge;
 final class Registers implements Closeable {
   static final String ENTERPRISES = "enterprises_202609.csv";
   static final String ENTERPRISES_NEXT = "enterprises_202610.csv";
-  static final String INSTITUTIONS = "institutions_202609.csv";
-  static final String INSTITUTIONS_NEXT = "institutions_202610.csv";
-  static final String SOCIETIES = "social_organisations_202609.csv";
-  static final String SOCIETIES_NEXT = "social_organisations_202610.csv";
+  static final String INSTITUTIONS = "institutions_202609.xlsx";
+  static final String INSTITUTIONS_NEXT = "institutions_202610.xlsx";
+  static final String SOCIETIES = "social_organisations_202609.jsonl";
+  static final String SOCIETIES_NEXT = "social_organisations_202610.jsonl";
 
   /** So many of 10,000 pay taxes. */
   private static final int ENTERPRISES_TAXED = 9200;
@@ -32,6 +32,9 @@ final class Registers implements Closeable {
   private final BranchRegister branches;
   private final TaxRegister taxpayers;
   private final Geography geography;
+  private final ShareholderRegister shareholders;
+  private final AbnormalRegister listings;
+  private final EmployerRegister employers;
   private final OrganisationCounts counts = new OrganisationCounts();
 
   Registers(long seed, Places places, Geography geography, Path folder, AnswerKey key)
@@ -52,6 +55,9 @@ final class Registers implements Closeable {
             seed + 25, folder, List.of(SOCIETIES, SOCIETIES_NEXT), Layout.SOCIAL_ORGANISATION, key);
     branches = new BranchRegister(seed, places, organisations, folder, key, counts);
     taxpayers = new TaxRegister(seed, places, folder, key);
+    shareholders = new ShareholderRegister(seed, organisations, folder, key, counts);
+    listings = new AbnormalRegister(seed, folder, key, counts);
+    employers = new EmployerRegister(seed, folder, key, counts);
   }
 
   /** Writes what a household runs: mostly nothing. */
@@ -92,7 +98,10 @@ final class Registers implements Closeable {
             institutions.files(),
             socialOrganisations.files(),
             branches.files(),
-            taxpayers.files())
+            taxpayers.files(),
+            shareholders.files(),
+            listings.files(),
+            employers.files())
         .flatMap(List::stream)
         .filter(known -> known.name().equals(file))
         .mapToLong(DeliveryFile::rows)
@@ -105,7 +114,10 @@ final class Registers implements Closeable {
     try (enterprises;
         institutions;
         socialOrganisations;
-        branches) {
+        branches;
+        shareholders;
+        listings;
+        employers) {
       taxpayers.close();
     }
   }
@@ -119,11 +131,8 @@ final class Registers implements Closeable {
     Organisation after = change.after();
     Register.Entry entry = register.tell(before, after, course);
     geography.organisation(before, after, course);
-    boolean owner =
-        register.equals(enterprises)
-            && entry.plain()
-            && (course == Course.STAYS || course == Course.RENAMED)
-            && branches.has(before);
+    boolean enduring = entry.plain() && (course == Course.STAYS || course == Course.RENAMED);
+    boolean owner = register.equals(enterprises) && enduring && branches.has(before);
     if (owner) {
       branches.tell(before, after);
     }
@@ -148,7 +157,20 @@ final class Registers implements Closeable {
         if (entry.next() && known.now().isPresent()) {
           comparison.compare(known.now().get(), before, after);
         }
+        if (enduring) {
+          tellParts(before, members, register);
+        }
       }
     }
+  }
+
+  /** Writes what others have of an organisation that its registrar has for certain. */
+  private void tellParts(Organisation organisation, List<Person> members, Register register)
+      throws IOException {
+    if (register.equals(enterprises)) {
+      shareholders.tell(organisation, members);
+      listings.tell(organisation);
+    }
+    employers.tell(organisation);
   }
 }

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jiku.generator.Sample.Answer;
@@ -58,7 +59,23 @@ class GeneratorTest {
           Kind.ENDED_STILL_TAXED,
           Kind.FORMER_CODE_IN_USE,
           Kind.ONE_CODE_TWO_TAXPAYERS,
-          Kind.ONE_NUMBER_TWO_ENTERPRISES);
+          Kind.ONE_NUMBER_TWO_ENTERPRISES,
+          Kind.PAID_MORE_THAN_SUBSCRIBED,
+          Kind.DOCUMENT_OF_ANOTHER_KIND,
+          Kind.REMOVED_BEFORE_LISTED,
+          Kind.UNKNOWN_INSURANCE,
+          Kind.NUMBER_IN_WORDS,
+          Kind.INDUSTRY_OF_ANOTHER_SECTION,
+          Kind.INDUSTRY_OF_ANOTHER_EDITION);
+
+  /** Of small files in formats other than CSV: not each sample has all. */
+  private static final Set<Kind> FORMATS_ALONE =
+      EnumSet.of(
+          Kind.BROKEN_OBJECT,
+          Kind.UNKNOWN_MEMBER,
+          Kind.LIST_AS_VALUE,
+          Kind.LOST_DIGITS,
+          Kind.ERROR_IN_CELL);
 
   static final Set<Kind> SPATIAL_ALONE =
       EnumSet.of(
@@ -115,6 +132,7 @@ class GeneratorTest {
     wanted.remove(Kind.NONE);
     wanted.removeAll(LEGAL_ALONE);
     wanted.removeAll(SPATIAL_ALONE);
+    wanted.removeAll(FORMATS_ALONE);
     for (int seed = 1; seed <= 3; seed++) {
       Sample any = seed == 1 ? sample : Sample.of(new Settings(ROWS, seed, folder));
       assertThat(kinds(any, Manifest.POPULATION)).isEqualTo(labels(wanted));
@@ -123,12 +141,15 @@ class GeneratorTest {
 
   @Test
   void everyKindOfOrganisationsIsThereInALargerSample() throws IOException {
+    Set<String> all = new TreeSet<>();
     for (int seed = 1; seed <= 2; seed++) {
       Sample any = Sample.of(new Settings(MORE_ROWS, seed, folder));
+      all.addAll(kinds(any, Manifest.LEGAL));
       assertThat(kinds(any, Manifest.LEGAL))
           .containsAll(labels(LEGAL_ALONE))
           .hasSizeGreaterThan(LEGAL_ALONE.size() + 10);
     }
+    assertThat(all).containsAll(labels(FORMATS_ALONE));
   }
 
   static Set<String> labels(Set<Kind> kinds) {
@@ -141,7 +162,7 @@ class GeneratorTest {
             .map(Manifest.Entry::file)
             .collect(Collectors.toSet());
     return any.answers().stream()
-        .filter(answer -> files.contains(answer.file()))
+        .filter(answer -> files.contains(answer.file().replaceFirst(" \\[.*", "")))
         .map(Answer::kind)
         .collect(Collectors.toSet());
   }
@@ -165,14 +186,14 @@ class GeneratorTest {
 
   @Test
   void manifestCountsTheLines() throws IOException {
-    for (Manifest.Entry entry : sample.manifest().entries()) {
+    for (Manifest.Entry entry : sample.csv()) {
       assertThat(sample.lines(entry.file())).hasSize((int) entry.rows() + 1);
     }
   }
 
   @Test
   void linesDecodeAndSplitUnlessTheKeySaysOtherwise() throws IOException {
-    for (Manifest.Entry entry : sample.manifest().entries()) {
+    for (Manifest.Entry entry : sample.csv()) {
       if (entry.file().contains("again")) {
         continue;
       }
@@ -219,7 +240,7 @@ class GeneratorTest {
             .collect(Collectors.toSet());
     Map<String, List<byte[]>> files = new HashMap<>();
     for (Answer answer : sample.answers()) {
-      if (answer.line() == 0) {
+      if (answer.line() == 0 || !answer.file().endsWith(".csv")) {
         continue;
       }
       if (!files.containsKey(answer.file())) {

@@ -78,6 +78,11 @@ record Sample(Path folder, Manifest manifest, List<Answer> answers) {
     return lines;
   }
 
+  /** The files of CSV. */
+  List<Manifest.Entry> csv() {
+    return manifest.entries().stream().filter(entry -> entry.format().equals("csv")).toList();
+  }
+
   /** Kinds by the line of the file that has them. */
   Map<Integer, String> kinds(String file, String outcome) {
     Map<Integer, String> kinds = new TreeMap<>();

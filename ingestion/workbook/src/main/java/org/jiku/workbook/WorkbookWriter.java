@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.ZipEntry;
@@ -44,6 +45,9 @@ public final class WorkbookWriter implements Closeable {
       """
           .formatted(MAIN);
 
+  /** The first that archives know. */
+  private static final LocalDateTime FIRST_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
   private final ZipOutputStream archive;
   private final Writer out;
   private final List<String> sheets;
@@ -64,7 +68,7 @@ public final class WorkbookWriter implements Closeable {
     for (int i = 1; i <= sheets.size(); i++) {
       types.append(type("/xl/worksheets/sheet" + i + ".xml", "worksheet"));
       names.append(
-          "<sheet name=\"%s\" sheetId=\"%d\" r:id=\"rId%d\"/>"
+          "<sheet name=\"%s\" sheetId=\"%s\" r:id=\"rId%s\"/>"
               .formatted(escaped(sheets.get(i - 1)), i, i));
       relations.append(relation(i, "worksheet", "worksheets/sheet" + i + ".xml"));
     }
@@ -95,7 +99,7 @@ public final class WorkbookWriter implements Closeable {
   }
 
   private static String relation(int id, String kind, String target) {
-    return "<Relationship Id=\"rId%d\" Type=\"%s/%s\" Target=\"%s\"/>"
+    return "<Relationship Id=\"rId%s\" Type=\"%s/%s\" Target=\"%s\"/>"
         .formatted(id, DOCUMENT, kind, target);
   }
 
@@ -104,10 +108,17 @@ public final class WorkbookWriter implements Closeable {
   }
 
   private void part(String name, String content) throws IOException {
-    archive.putNextEntry(new ZipEntry(name));
+    archive.putNextEntry(entry(name));
     out.write(HEAD);
     out.write(content);
     out.flush();
+  }
+
+  /** A part of always the same time, so that the same rows give the same bytes. */
+  private static ZipEntry entry(String name) {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTimeLocal(FIRST_TIME);
+    return entry;
   }
 
   /**
@@ -118,10 +129,10 @@ public final class WorkbookWriter implements Closeable {
   public void beginSheet(int columns) throws IOException {
     endSheet();
     begun++;
-    archive.putNextEntry(new ZipEntry("xl/worksheets/sheet" + begun + ".xml"));
+    archive.putNextEntry(entry("xl/worksheets/sheet" + begun + ".xml"));
     out.write(HEAD);
     out.write(
-        "<worksheet xmlns=\"%s\"><cols><col min=\"1\" max=\"%d\" width=\"18\" style=\"1\" customWidth=\"1\"/></cols><sheetData>"
+        "<worksheet xmlns=\"%s\"><cols><col min=\"1\" max=\"%s\" width=\"18\" style=\"1\" customWidth=\"1\"/></cols><sheetData>"
             .formatted(MAIN, Math.max(1, columns)));
   }
 
@@ -138,7 +149,7 @@ public final class WorkbookWriter implements Closeable {
     return switch (cell) {
       case Cell.Numeric(String text) -> "<c r=\"%s\"><v>%s</v></c>".formatted(reference, text);
       case Cell.Truth(boolean value) ->
-          "<c r=\"%s\" t=\"b\"><v>%d</v></c>".formatted(reference, value ? 1 : 0);
+          "<c r=\"%s\" t=\"b\"><v>%s</v></c>".formatted(reference, value ? 1 : 0);
       case Cell.Fault(String rule, String text) when rule.equals(Cell.Fault.DIGITS) ->
           "<c r=\"%s\"><v>%s</v></c>".formatted(reference, text);
       case Cell.Fault(String rule, String text) ->

@@ -90,6 +90,19 @@ final class PolicyAccessControlTest {
   }
 
   @Test
+  void withheldSurveyMicrodataAreHiddenFromOrdinaryReadersAndRefused() {
+    SchemaTableName survey = new SchemaTableName("landing_statistics", "household_survey");
+    SystemSecurityContext clerk = context("tax-clerk");
+    assertThat(access.filterSchemas(clerk, "jiku", Set.of("landing_statistics"))).isEmpty();
+    assertThat(access.filterTables(clerk, "jiku", Set.of(survey))).isEmpty();
+    assertThatExceptionOfType(AccessDeniedException.class)
+        .isThrownBy(() ->
+            access.checkCanSelectFromColumns(
+                clerk, new CatalogSchemaTableName("jiku", survey), Set.of("disposable_income")))
+        .withMessageContaining("user 'tax-clerk' has not been given any right");
+  }
+
+  @Test
   void nobodyActsAsSomebodyElse() {
     access.checkCanImpersonateUser(Identity.ofUser("auditor"), "auditor");
     assertThatExceptionOfType(AccessDeniedException.class)

@@ -24,7 +24,18 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class LegalIT {
   private static final long ROWS = Long.getLong("jiku.acceptance.legal-rows", 40_000);
-  private static final List<String> ENTITIES = List.of("organisation", "branch", "taxpayer");
+  private static final List<String> ENTITIES =
+      List.of(
+          "organisation",
+          "branch",
+          "taxpayer",
+          "shareholder",
+          "abnormal_listing",
+          "employer_insurance");
+
+  /** Parts of which an organisation has several. */
+  private static final Set<String> KEYED =
+      Set.of("branch", "shareholder", "abnormal_listing", "employer_insurance");
 
   @TempDir private static Path folder;
   private static Path input;
@@ -36,7 +47,9 @@ final class LegalIT {
   static void deliverEverything() throws Exception {
     Sample.requireTrino();
     input = folder.resolve("input");
-    Sample sample = Sample.generate(ROWS, input, Manifest.LEGAL);
+    Set<String> contracts = new TreeSet<>(Manifest.LEGAL);
+    contracts.addAll(Manifest.WITHHELD);
+    Sample sample = Sample.generate(ROWS, input, contracts);
     manifest = sample.manifest();
     jiku = new JikuProgram(folder.resolve("home"));
     jiku.succeed("up");
@@ -118,8 +131,8 @@ final class LegalIT {
                 golden.get("organisations").asText(),
                 golden.get("current").asText(),
                 golden.get("in_conflict").asText()));
-    for (String part : List.of("branch", "taxpayer")) {
-      String plural = part.equals("branch") ? "branches" : "taxpayers";
+    for (String part : ENTITIES.subList(1, ENTITIES.size())) {
+      String plural = part.equals("branch") ? "branches" : part + "s";
       assertThat(
               lake()
                   .query(
@@ -157,7 +170,7 @@ final class LegalIT {
   @Test
   void entitiesAreThereOnceAndPartsBelongToOrganisations() throws Exception {
     for (String entity : ENTITIES) {
-      String key = entity.equals("branch") ? "e.entity_id || e.branch_credit_code" : "e.entity_id";
+      String key = KEYED.contains(entity) ? "e.entity_id || e.part_key" : "e.entity_id";
       assertThat(
               lake()
                   .query(
@@ -169,6 +182,49 @@ final class LegalIT {
           .as(entity)
           .containsExactly(List.of("0", "0"));
     }
+  }
+
+  @Test
+  void surveyMicrodataStayWhereTheyLanded() throws Exception {
+    long delivered = delivered().receipt("household_survey_202609.csv").accepted();
+    assertThat(delivered).isPositive();
+    assertThat(lake().query("SELECT count(*) FROM landing_statistics.household_survey"))
+        .containsExactly(List.of(Long.toString(delivered)));
+    assertThat(
+            lake().query("SELECT count(*) FROM legal.crosswalk WHERE scheme LIKE 'statistics.%'"))
+        .containsExactly(List.of("0"));
+  }
+
+  @Test
+  void industriesStandWithTheEditionThatTheyWereClassifiedBy() throws Exception {
+    assertThat(
+            lake()
+                .query(
+                    """
+                    SELECT substr(industry, 1, 5), count(*) > 0 FROM legal.organisation
+                    WHERE industry IS NOT NULL GROUP BY 1 ORDER BY 1
+                    """))
+        .containsExactly(List.of("2011:", "true"), List.of("2017:", "true"));
+    assertThat(
+            lake()
+                .query(
+                    """
+                    SELECT count(*) FROM legal.organisation
+                    WHERE NOT regexp_like(industry, '^20(11|17):[A-T][0-9]{4}$')
+                    """))
+        .containsExactly(List.of("0"));
+  }
+
+  @Test
+  void shareholdersArePeopleAndOrganisations() throws Exception {
+    List<List<String>> found =
+        lake()
+            .query(
+                """
+                SELECT kind, count(*) > 0, count_if(length(document) <> 18)
+                FROM legal.shareholder GROUP BY kind ORDER BY kind
+                """);
+    assertThat(found).containsExactly(List.of("1", "true", "0"), List.of("2", "true", "0"));
   }
 
   @Test

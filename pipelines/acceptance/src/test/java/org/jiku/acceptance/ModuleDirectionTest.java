@@ -35,7 +35,7 @@ final class ModuleDirectionTest {
     POLICY("catalog/policy", false, "model"),
     STANDARDS("quality/standards", false),
     POSTGRES("pipelines/postgres", false),
-    GENERATOR("examples/generator", false, "standards"),
+    GENERATOR("examples/generator", false, "standards", "workbook"),
     SPOOL("ingestion/spool", false, "model"),
     WORKBOOK("ingestion/workbook", false, "model"),
     SQL("lakehouse/sql", false, "model", "policy"),

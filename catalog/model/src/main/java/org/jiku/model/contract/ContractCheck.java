@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jiku.model.ShareClass.Withheld;
 import org.jiku.model.ValueType;
 import org.jiku.model.contract.Feed.AttributeFeed;
 import org.jiku.model.contract.Feed.Origin;
@@ -116,6 +117,7 @@ final class ContractCheck {
                       .map(authority -> authority.source().toString())
                       .toList()));
     }
+    checkShareClass(fed.origin(), attribute, name, place);
     switch (fed.origin()) {
       case Origin.FromElement from ->
           checkTypes(contract.load(from.element()), attribute, name, place);
@@ -126,6 +128,27 @@ final class ContractCheck {
               "the constant '%s' is no %s, as %s is"
                   .formatted(constant.value(), attribute.type().wireName(), name));
         }
+      }
+    }
+  }
+
+  /** What stays with its provider by law must not reach others through a library. */
+  private void checkShareClass(Origin origin, Attribute attribute, String name, Place place) {
+    if (attribute.shareClass() instanceof Withheld) {
+      return;
+    }
+    List<String> told =
+        switch (origin) {
+          case Origin.FromElement from -> List.of(from.element());
+          // A constant tells of each row that it is there.
+          case Origin.Constant constant -> contract.key();
+        };
+    for (String element : told) {
+      if (contract.load(element).shareClass() instanceof Withheld withheld) {
+        faults.add(
+            place,
+            "element '%s' is withheld under %s, but %s is not: a library must not share it more openly; do not feed it"
+                .formatted(element, withheld.legalBasis(), name));
       }
     }
   }

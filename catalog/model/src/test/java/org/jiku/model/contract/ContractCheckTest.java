@@ -26,7 +26,8 @@ class ContractCheckTest {
           "address",
           "sex",
           "ethnic-group",
-          "relation-to-head");
+          "relation-to-head",
+          "statistical-period");
 
   @ParameterizedTest
   @ValueSource(strings = {"psb-resident", "psb-death", "hr-insured-person"})
@@ -93,6 +94,73 @@ class ContractCheckTest {
     assertThat(messages(text.replace(required, "{maxLength: 20}"), keyed))
         .contains(
             "population.household_registration.household_number tells parts of one person apart: make element 'household_number' required");
+  }
+
+  @Test
+  void whatIsWithheldFeedsNothingThatIsSharedMoreOpenly() {
+    String withheld =
+        """
+        {property: shareClass, value: withheld}
+                  - {property: withholdingReason, value: 个人隐私}
+                  - {property: legalBasis, value: 某法第一条}
+                  - {property: standard, value: person-name}\
+        """;
+    String text =
+        ExampleFiles.contract("psb-death")
+            .replace("{property: standard, value: person-name}", withheld);
+    assertThat(check(text))
+        .singleElement()
+        .extracting(Fault::message)
+        .isEqualTo(
+            "element 'name' is withheld under 某法第一条, but population.person.name is not:"
+                + " a library must not share it more openly; do not feed it");
+    Library asStrict =
+        LibraryParser.parse(
+            "population.yaml",
+            ExampleFiles.library("population")
+                .replaceFirst(
+                    "name: name\\n",
+                    """
+                    name: name
+                            shareClass: withheld
+                            withholdingReason: 个人隐私
+                            legalBasis: 某法第一条
+                    """));
+    assertThat(messages(text, asStrict)).isEmpty();
+  }
+
+  @Test
+  void surveyMicrodataFeedNoLibrary() {
+    String survey = ExampleFiles.contract("statistics-household-survey");
+    assertThat(ContractParser.parse("file", survey).feeds()).isEmpty();
+    Library library =
+        LibraryParser.parse(
+            "population.yaml",
+            ExampleFiles.library("population")
+                .replaceAll(
+                    "(?m)^( *- )\\{source: psb.resident, .*$",
+                    "$0\n$1{source: statistics.household_survey, decision: D-1}"));
+    String fed =
+        survey.replaceFirst(
+            "- \\{property: standard, value: division}",
+            "$0\n          - {property: feeds, value: [population.residence.division]}");
+    assertThat(messages(fed, library))
+        .anySatisfy(message ->
+            assertThat(message)
+                .startsWith("element 'division' is withheld under 《中华人民共和国统计法》(2009年修订)第二十五条"));
+    String constant =
+        survey.replaceFirst(
+            "schema:\n",
+            """
+              - property: feeds
+                value:
+                  - entity: population.person
+                    constants: {life_status: '1'}
+            schema:
+            """);
+    assertThat(messages(constant, library))
+        .anySatisfy(
+            message -> assertThat(message).startsWith("element 'household_code' is withheld"));
   }
 
   private static List<String> messages(String text, Library library) {

@@ -25,6 +25,7 @@ class LegalExamplesTest {
           "person-name",
           "division",
           "address",
+          "industry",
           "date");
 
   @ParameterizedTest
@@ -34,7 +35,10 @@ class LegalExamplesTest {
         "market-branch",
         "staffing-public-institution",
         "civil-social-organisation",
-        "tax-taxpayer"
+        "tax-taxpayer",
+        "market-shareholder",
+        "market-abnormal-listing",
+        "hr-employer-insurance"
       })
   void contractsFitTheLibrary(String name) {
     Contract contract = ContractParser.parse(name, ExampleFiles.contract(name));
