@@ -42,7 +42,7 @@ final class AnswerKey implements Closeable {
           attribute,
           note
         },
-        CsvFile.Shape.WHOLE,
+        RecordFile.Shape.WHOLE,
         0);
     count(kinds, where, kind.label());
     count(outcomes, where, kind.outcome().label());

@@ -1,6 +1,5 @@
 package org.jiku.generator;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -14,18 +13,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Writes records, one a line, in any charset; broken ones too, where asked to. */
-final class CsvFile implements Closeable {
+final class CsvFile implements RecordFile {
   private static final int CHARS = 1 << 16;
   private static final int LONGEST_RECORD = 1 << 13;
-
-  /** How a record comes out. */
-  enum Shape {
-    WHOLE,
-    /** The last byte of one field's last character is missing. */
-    CUT_CHARACTER,
-    /** One field begins with a quote that nothing closes. */
-    OPEN_QUOTE
-  }
 
   private final OutputStream out;
   private final CharsetEncoder encoder;
@@ -46,17 +36,18 @@ final class CsvFile implements Closeable {
     write(header.toArray(String[]::new), Shape.WHOLE, 0);
   }
 
-  /** Lines so far, the header among them: the number of the line written last, from 1. */
-  long lines() {
+  @Override
+  public long lines() {
     return lines;
   }
 
-  /**
-   * Writes a record.
-   *
-   * @param struck the field that the shape speaks of
-   */
-  void write(String[] fields, Shape shape, int struck) throws IOException {
+  @Override
+  public long rows() {
+    return lines - 1;
+  }
+
+  @Override
+  public void write(String[] fields, Shape shape, int struck) throws IOException {
     for (int i = 0; i < fields.length; i++) {
       if (i > 0) {
         chars[used++] = ',';

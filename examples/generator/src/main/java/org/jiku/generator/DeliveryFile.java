@@ -27,7 +27,7 @@ final class DeliveryFile implements Closeable {
 
   private final String name;
   private final Columns columns;
-  private final CsvFile file;
+  private final RecordFile file;
   private final AnswerKey key;
   private final Queue<Duplicate> duplicates = new ArrayDeque<>();
   private long bad;
@@ -35,8 +35,7 @@ final class DeliveryFile implements Closeable {
   DeliveryFile(Path folder, String name, Layout layout, AnswerKey key) throws IOException {
     this.name = name;
     this.columns = layout.columns();
-    this.file =
-        new CsvFile(folder.resolve(name), layout.charset(), layout.lineEnd(), layout.header());
+    this.file = RecordFile.open(folder.resolve(name), layout);
     this.key = key;
   }
 
@@ -46,7 +45,7 @@ final class DeliveryFile implements Closeable {
 
   /** Rows so far, without the header. */
   long rows() {
-    return file.lines() - 1;
+    return file.rows();
   }
 
   /** Writes a row; a fault that does not fit it, or would be one too many, is left out. */
@@ -61,7 +60,7 @@ final class DeliveryFile implements Closeable {
     }
     boolean duplicate = kind == Kind.DUPLICATE_COPY || kind == Kind.DUPLICATE_DIFFERS;
     if (duplicate) {
-      file.write(clean, CsvFile.Shape.WHOLE, 0);
+      file.write(clean, RecordFile.Shape.WHOLE, 0);
     } else {
       file.write(Faults.strike(kind, clean, columns), Faults.shape(kind), columns.name());
     }
@@ -89,7 +88,7 @@ final class DeliveryFile implements Closeable {
     while (!duplicates.isEmpty() && duplicates.element().due() <= until) {
       Duplicate second = duplicates.remove();
       String[] row = second.row().toArray(String[]::new);
-      file.write(row, CsvFile.Shape.WHOLE, 0);
+      file.write(row, RecordFile.Shape.WHOLE, 0);
       record(file.lines(), second.kind(), row, "first in line " + second.firstLine());
     }
   }

@@ -2,8 +2,8 @@ package org.jiku.generator;
 
 import java.util.Arrays;
 import java.util.Locale;
-import org.jiku.generator.CsvFile.Shape;
 import org.jiku.generator.Layout.Columns;
+import org.jiku.generator.RecordFile.Shape;
 
 /** Strikes a clean row with a fault. */
 final class Faults {
@@ -20,7 +20,10 @@ final class Faults {
       case IDEOGRAPHIC_SPACE -> name.length() == 2;
       case SWAPPED_COLUMNS -> name.length() < 15 && !id.endsWith("X");
       case OTHER_MIDDLE_DOT -> name.indexOf('·') > 0;
-      case FULL_WIDTH_DIGITS,
+      case WRONG_CHECK_DIGIT,
+          ID_TOO_SHORT,
+          LETTER_IN_ID,
+          FULL_WIDTH_DIGITS,
           WRONG_CHECK_CHARACTER,
           WRONG_ORGANISATION_CODE,
           CODE_TOO_SHORT,
@@ -38,7 +41,7 @@ final class Faults {
   static Shape shape(Kind kind) {
     return switch (kind) {
       case BROKEN_ENCODING -> Shape.CUT_CHARACTER;
-      case OPEN_QUOTE -> Shape.OPEN_QUOTE;
+      case OPEN_QUOTE, BROKEN_JSON -> Shape.OPEN_QUOTE;
       default -> Shape.WHOLE;
     };
   }
@@ -68,7 +71,7 @@ final class Faults {
       }
       case DUPLICATE_DIFFERS -> row[columns.address()] = row[columns.address()] + "附1号";
       case TOO_FEW_FIELDS -> row = Arrays.copyOf(row, row.length - 3);
-      case TOO_MANY_FIELDS -> {
+      case TOO_MANY_FIELDS, UNKNOWN_MEMBER -> {
         row = Arrays.copyOf(row, row.length + 1);
         row[row.length - 1] = "备注";
       }
@@ -122,10 +125,13 @@ final class Faults {
           DUPLICATE_COPY,
           BROKEN_ENCODING,
           OPEN_QUOTE,
+          BROKEN_JSON,
+          DEATH_UNKNOWN_TO_POLICE,
           NAME_DISAGREES,
           BIRTH_DATE_DISAGREES,
           ADDRESS_DIFFERS,
           DEAD_STILL_INSURED,
+          DEATH_DATE_DISAGREES,
           FORMER_NUMBER_IN_USE,
           ABBREVIATED_NAME,
           OLD_NAME_IN_USE,

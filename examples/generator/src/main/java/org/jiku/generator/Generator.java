@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jiku.generator.Manifest.Entry;
 
 /**
- * Makes the sample deliveries of the libraries: three datasets of two agencies about people, five
+ * Makes the sample deliveries of the libraries: seven datasets of five agencies about people, five
  * of four about organisations, with planted faults and the key to them. Memory does not grow with
  * the rows.
  */
@@ -46,19 +46,20 @@ public final class Generator {
     Households households = new Households(settings.seed(), places, names);
     try (AnswerKey key = new AnswerKey(folder.resolve("answer_key.csv"));
         AnswerKey legalKey = new AnswerKey(folder.resolve("answer_key_legal.csv"))) {
-      Deliveries deliveries = new Deliveries(settings.seed(), places, names, folder, key);
+      PopulationFiles population =
+          new PopulationFiles(settings.seed(), places, names, households, folder, key);
       Registers registers = new Registers(settings.seed(), places, folder, legalKey);
-      try (deliveries;
+      try (population;
           registers) {
-        tell(settings, households, deliveries, registers, listener);
+        tell(settings, households, population, registers, listener);
       }
       repeat(folder, Deliveries.RESIDENTS, RESIDENTS_AGAIN, key);
       repeat(folder, Registers.ENTERPRISES, ENTERPRISES_AGAIN, legalKey);
-      List<Entry> entries = new ArrayList<>(population(deliveries));
+      List<Entry> entries = new ArrayList<>(population(population));
       entries.addAll(legal(registers));
       Manifest manifest = new Manifest(entries);
       Files.writeString(folder.resolve(Manifest.FILE_NAME), manifest.json(settings));
-      Files.writeString(folder.resolve("answers.json"), answers(key, golden(deliveries.people())));
+      Files.writeString(folder.resolve("answers.json"), answers(key, population.golden()));
       Files.writeString(
           folder.resolve("answers_legal.json"), answers(legalKey, registers.counts().golden()));
       return manifest;
@@ -75,7 +76,7 @@ public final class Generator {
   private static void tell(
       Settings settings,
       Households households,
-      Deliveries deliveries,
+      PopulationFiles population,
       Registers registers,
       ProgressListener listener)
       throws IOException {
@@ -84,18 +85,13 @@ public final class Generator {
     for (long household = 0; done < settings.rows(); household++) {
       List<Person> members = households.members(household);
       int wanted = (int) Math.min(members.size(), settings.rows() - done);
-      for (int i = 0; i < wanted; i++) {
-        deliveries.resident(members.get(i), done++);
-      }
-      var newborn = households.newborn(household, members);
-      if (newborn.isPresent()) {
-        deliveries.newborn(newborn.get());
-      }
-      var outsider = households.outsider(household);
-      if (outsider.isPresent()) {
-        deliveries.outsider(outsider.get());
-      }
+      population.household(
+          members.subList(0, wanted),
+          done,
+          households.newborn(household, members),
+          households.outsider(household));
       registers.household(household, members.subList(0, wanted));
+      done += wanted;
       if (done >= told + PROGRESS_STEP) {
         told = done;
         listener.progress(done, settings.rows());
@@ -104,22 +100,32 @@ public final class Generator {
     listener.progress(done, settings.rows());
   }
 
-  private static List<Entry> population(Deliveries deliveries) {
-    long residents = deliveries.rows(Deliveries.RESIDENTS);
+  private static List<Entry> population(PopulationFiles files) {
+    long residents = files.rows(Deliveries.RESIDENTS);
     return List.of(
-        entry(deliveries, Deliveries.RESIDENTS, Layout.RESIDENT, "2026-09-01", "full"),
-        entry(deliveries, Insurance.STOCK, Layout.INSURED, "2026-09-01", "incremental"),
-        entry(deliveries, Deliveries.DEATHS, Layout.DEATH, "2026-09-07", "incremental"),
+        entry(files, Deliveries.RESIDENTS, Layout.RESIDENT, "2026-09-01", "full"),
+        entry(files, Insurance.STOCK, Layout.INSURED, "2026-09-01", "incremental"),
+        entry(files, MedicalInsurance.STOCK, Layout.MEDICALLY_INSURED, "2026-09-01", "incremental"),
+        entry(files, Births.STOCK, Layout.BIRTH, "2026-09-01", "incremental"),
+        entry(files, Marriages.STOCK, Layout.MARRIAGE, "2026-09-01", "incremental"),
+        entry(files, Deliveries.DEATHS, Layout.DEATH, "2026-09-07", "incremental"),
+        entry(
+            files, DeathCertificates.FIRST, Layout.DEATH_CERTIFICATE, "2026-09-10", "incremental"),
         entry(RESIDENTS_AGAIN, Layout.RESIDENT, "2026-09-01", residents, "full"),
-        entry(deliveries, Deliveries.RESIDENTS_NEXT, Layout.RESIDENT, "2026-10-01", "full"),
-        entry(deliveries, Insurance.CHANGES, Layout.INSURED, "2026-10-01", "incremental"),
-        entry(deliveries, Deliveries.DEATHS_NEXT, Layout.DEATH, "2026-10-05", "incremental"),
-        entry(deliveries, Insurance.LATE, Layout.INSURED, "2026-08-01", "incremental"));
+        entry(files, Deliveries.RESIDENTS_NEXT, Layout.RESIDENT, "2026-10-01", "full"),
+        entry(files, Insurance.CHANGES, Layout.INSURED, "2026-10-01", "incremental"),
+        entry(
+            files, MedicalInsurance.CHANGES, Layout.MEDICALLY_INSURED, "2026-10-01", "incremental"),
+        entry(files, Births.CHANGES, Layout.BIRTH, "2026-10-01", "incremental"),
+        entry(files, Marriages.CHANGES, Layout.MARRIAGE, "2026-10-01", "incremental"),
+        entry(files, Deliveries.DEATHS_NEXT, Layout.DEATH, "2026-10-05", "incremental"),
+        entry(files, DeathCertificates.NEXT, Layout.DEATH_CERTIFICATE, "2026-10-10", "incremental"),
+        entry(files, Insurance.LATE, Layout.INSURED, "2026-08-01", "incremental"));
   }
 
   private static Entry entry(
-      Deliveries deliveries, String file, Layout layout, String period, String mode) {
-    return entry(file, layout, period, deliveries.rows(file), mode);
+      PopulationFiles files, String file, Layout layout, String period, String mode) {
+    return entry(file, layout, period, files.rows(file), mode);
   }
 
   private static Entry entry(String file, Layout layout, String period, long rows, String mode) {
@@ -148,15 +154,6 @@ public final class Generator {
   private static Entry entry(
       Registers registers, String file, Layout layout, String period, String mode) {
     return entry(file, layout, period, registers.rows(file), mode);
-  }
-
-  private static Map<String, Object> golden(People people) {
-    Map<String, Object> golden = new LinkedHashMap<>();
-    golden.put("persons", people.current() + people.lapsed());
-    golden.put("current", people.current());
-    golden.put("lapsed", people.lapsed());
-    golden.put("in_conflict", people.inConflict());
-    return golden;
   }
 
   private static String answers(AnswerKey key, Map<String, Object> golden) {

@@ -40,6 +40,8 @@ enum Kind {
   ENDED_BEFORE_FOUNDED(Outcome.QUARANTINE, "state-after-foundation"),
   WRONG_OLDER_CODE(Outcome.QUARANTINE, "organisation-code.check-digit"),
   NO_CODE_AT_ALL(Outcome.QUARANTINE, "some-number"),
+  BROKEN_JSON(Outcome.QUARANTINE, "decode.json"),
+  UNKNOWN_MEMBER(Outcome.QUARANTINE, "decode.json-member"),
 
   FULL_WIDTH_DIGITS(Outcome.NOTE, "full-width"),
   LOWER_CASE_X(Outcome.NOTE),
@@ -57,10 +59,14 @@ enum Kind {
   HYPHEN_IN_CODE(Outcome.NOTE, "hyphen-removed"),
   HALF_WIDTH_BRACKETS(Outcome.NOTE),
 
+  /** Health has certified the death, and the police have no cancellation. */
+  DEATH_UNKNOWN_TO_POLICE(Outcome.NOTE),
+
   NAME_DISAGREES(Outcome.DISCREPANCY),
   BIRTH_DATE_DISAGREES(Outcome.DISCREPANCY),
   ADDRESS_DIFFERS(Outcome.DISCREPANCY),
   DEAD_STILL_INSURED(Outcome.DISCREPANCY),
+  DEATH_DATE_DISAGREES(Outcome.DISCREPANCY),
   FORMER_NUMBER_IN_USE(Outcome.DISCREPANCY),
   ABBREVIATED_NAME(Outcome.DISCREPANCY),
   OLD_NAME_IN_USE(Outcome.DISCREPANCY),

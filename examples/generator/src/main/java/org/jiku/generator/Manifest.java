@@ -12,7 +12,14 @@ public record Manifest(List<Entry> entries) {
 
   /** The contracts that feed the library of the population. */
   public static final Set<String> POPULATION =
-      Set.of("psb.resident", "psb.death", "hr.insured_person");
+      Set.of(
+          "psb.resident",
+          "psb.death",
+          "hr.insured_person",
+          "medical.insured_person",
+          "health.birth",
+          "health.death",
+          "civil.marriage");
 
   /** The contracts that feed the library of legal entities. */
   public static final Set<String> LEGAL =
@@ -57,7 +64,7 @@ public record Manifest(List<Entry> entries) {
       fields.put("contract", contract);
       fields.put("period", period);
       fields.put("sequence", sequence);
-      fields.put("format", "csv");
+      fields.put("format", file.substring(file.lastIndexOf('.') + 1));
       fields.put("charset", charset);
       fields.put("rows", rows);
       fields.put("mode", mode);
