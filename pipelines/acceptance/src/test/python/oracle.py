@@ -30,12 +30,16 @@ HALF_WIDTH = {ord(c) + 0xFEE0: c for c in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZa
 
 @dataclasses.dataclass(frozen=True)
 class Contract:
-    """The local key, the columns in the order of the file, each with its reading, and what else the rows say."""
+    """The local key, one column or several, the columns in the order of the file, each with its reading, and
+    what else the rows say."""
 
-    key: str
+    key: str | tuple
     columns: list
     constants: dict = dataclasses.field(default_factory=dict)
     when: object = lambda values: True
+
+    def local_key(self, values):
+        return "|".join(values[column] for column in ([self.key] if isinstance(self.key, str) else self.key))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -105,10 +109,12 @@ def bad_lines(answer_key):
 def rows(entry, data, bad, contract):
     """The good rows of a file as (line, values by column); of a deletion only key and operation count."""
     names = [column for column, _ in contract.columns]
+    objects = entry["format"] == "jsonl"
     for number, line in enumerate(data.removesuffix(b"\n").split(b"\n"), 1):
-        if number == 1 or number in bad:
+        if (number == 1 and not objects) or number in bad:
             continue
-        values = next(csv.reader([line.removesuffix(b"\r").decode(entry["charset"])]))
+        text = line.removesuffix(b"\r").decode(entry["charset"])
+        values = [value or "" for value in json.loads(text).values()] if objects else next(csv.reader([text]))
         if len(values) != len(names):
             raise ValueError(f"{entry['file']} line {number} has {len(values)} fields")
         yield number, {column: read(value) for (column, read), value in zip(contract.columns, values)}
@@ -134,7 +140,7 @@ def load(connection, folder, answer_key, left_out, contracts, entities):
                         continue
                     said = {**values, **contract.constants}
                     writer.writerow([
-                        entry["contract"], values[contract.key], entry["period"], entry["sequence"], line,
+                        entry["contract"], contract.local_key(values), entry["period"], entry["sequence"], line,
                         entry["mode"], values.get("operation", "U"), *(said.get(column, "") for column in columns)])
         connection.execute(
             "CREATE TABLE told AS SELECT * REPLACE (sequence::INT AS sequence, line::BIGINT AS line) "
