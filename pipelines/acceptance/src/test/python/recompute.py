@@ -4,12 +4,13 @@ An oracle for the acceptance tests: it shares no code with the platform and take
 the agencies delivered them; oracle.py says what becomes of a row. One person are
 
 - keys with the same identity number, and those of a former and the present number;
+- a key without an identity number (a birth certificate whose child has none yet);
 - but if one source asserts two keys with different names under one number, each key of that person
   is a person of its own, in conflict.
 
 Usage: recompute.py --input DIR --out DIR [--leave-out FILE ...]
-Writes person.csv, household_registration.csv and residence.csv (UTF-8, sorted, dates as YYYY-MM-DD,
-nothing for null; the two latter begin with the person's identity number) and prints their counts.
+Writes a table for each entity, such as person.csv and residence.csv (UTF-8, sorted, dates as YYYY-MM-DD,
+nothing for null; those of the parts begin with the person's identity number) and prints their counts.
 """
 
 import oracle
@@ -38,25 +39,44 @@ CONTRACTS = {
     "hr.insured_person": Contract("personal_number", [
         ("personal_number", text), ("id_number", identity_number), ("name", name), ("sex", text),
         ("birth_date", date), ("insurance_kind", text), ("insurance_state", text),
-        ("first_insured_on", date), ("residence_division", text), ("residence_address", address),
-        ("life_status", text), ("operation", text)]),
+        ("insured_since", date), ("residence_division", text), ("residence_address", address),
+        ("life_status", text), ("employer_credit_code", text), ("employer_name", text), ("operation", text)]),
+    "medical.insured_person": Contract(("personal_number", "insurance_kind"), [
+        ("personal_number", text), ("id_number", identity_number), ("name", name), ("insurance_kind", text),
+        ("insurance_state", text), ("insured_since", date), ("employer_credit_code", text),
+        ("employer_name", text), ("operation", text)]),
+    "health.birth": Contract("birth_certificate", [
+        ("birth_certificate", text), ("id_number", identity_number), ("name", name), ("sex", text),
+        ("birth_date", date), ("birth_division", text), ("birth_facility", text), ("mother_id", identity_number),
+        ("father_id", identity_number), ("birth_issued_on", date)]),
+    "health.death": Contract("death_certificate", [
+        ("death_certificate", text), ("id_number", identity_number), ("name", name), ("death_date", date),
+        ("cause_class", text), ("death_facility", text), ("death_issued_on", date)], {"life_status": "2"}),
+    "civil.marriage": Contract(("registration_number", "id_number"), [
+        ("registration_number", text), ("id_number", identity_number), ("name", name),
+        ("spouse_id", identity_number), ("spouse_name", name), ("marriage_kind", text),
+        ("married_on", date), ("marriage_registrar", text)]),
     "psb.death": Contract("id_number", [
         ("id_number", identity_number), ("name", name), ("death_date", date), ("cancelled_on", date),
         ("reason", text)], {"life_status": "2"}, lambda values: values["reason"] == "1"),
 }
 
 PSB_HR = ["psb.resident", "hr.insured_person"]
-ALL = ["psb.resident", "psb.death", "hr.insured_person"]
 PSB = ["psb.resident"]
+BIRTH = ["health.birth"]
+DEATH = ["health.death"]
+MARRIAGE = ["civil.marriage"]
+INSURANCE = ["hr.insured_person", "medical.insured_person"]
+ALL = ["psb.resident", "psb.death"] + INSURANCE + BIRTH + DEATH + MARRIAGE
 PERSON = ("person", ("id_number",))
 ENTITIES = {
     "person": Entity({
         "id_number": ("id_number", ALL), "former_id_number": ("former_id_number", PSB),
-        "name": ("name", ALL), "former_name": ("former_name", PSB), "sex": ("sex", PSB_HR),
-        "ethnic_group": ("ethnic_group", PSB), "birth_date": ("birth_date", PSB_HR),
-        "birth_division": ("birth_division", PSB),
-        "life_status": ("life_status", ["psb.death", "hr.insured_person"]),
-        "death_date": ("death_date", ["psb.death"])}),
+        "name": ("name", ALL), "former_name": ("former_name", PSB), "sex": ("sex", PSB_HR + BIRTH),
+        "ethnic_group": ("ethnic_group", PSB), "birth_date": ("birth_date", PSB_HR + BIRTH),
+        "birth_division": ("birth_division", PSB + BIRTH),
+        "life_status": ("life_status", ["psb.death", "health.death", "hr.insured_person"]),
+        "death_date": ("death_date", ["psb.death", "health.death"])}),
     "household_registration": Entity({
         column: (column, PSB)
         for column in ("household_number", "relation_to_head", "division", "address", "state", "registered_on")},
@@ -64,6 +84,25 @@ ENTITIES = {
     "residence": Entity({
         "division": ("residence_division", PSB_HR), "address": ("residence_address", PSB_HR),
         "from_date": ("residence_from", PSB)}, *PERSON),
+    "birth": Entity({
+        "certificate_number": ("birth_certificate", BIRTH), "birth_date": ("birth_date", BIRTH),
+        "division": ("birth_division", BIRTH), "facility": ("birth_facility", BIRTH),
+        "mother_id": ("mother_id", BIRTH), "father_id": ("father_id", BIRTH),
+        "issued_on": ("birth_issued_on", BIRTH)}, *PERSON),
+    "death": Entity({
+        "certificate_number": ("death_certificate", DEATH), "death_date": ("death_date", DEATH),
+        "cause_class": ("cause_class", DEATH), "facility": ("death_facility", DEATH),
+        "issued_on": ("death_issued_on", DEATH)}, *PERSON),
+    "marriage": Entity({
+        "registration_number": ("registration_number", MARRIAGE), "kind": ("marriage_kind", MARRIAGE),
+        "registered_on": ("married_on", MARRIAGE), "registrar": ("marriage_registrar", MARRIAGE),
+        "spouse_id": ("spouse_id", MARRIAGE), "spouse_name": ("spouse_name", MARRIAGE)},
+        *PERSON, ("registration_number",)),
+    "insurance": Entity({
+        "kind": ("insurance_kind", INSURANCE), "state": ("insurance_state", INSURANCE),
+        "personal_number": ("personal_number", INSURANCE), "since": ("insured_since", INSURANCE),
+        "employer_credit_code": ("employer_credit_code", INSURANCE),
+        "employer_name": ("employer_name", INSURANCE)}, *PERSON, ("insurance_kind",)),
 }
 
 
@@ -80,7 +119,7 @@ def persons(connection):
     connection.execute("""
         CREATE TABLE member AS
         WITH grouped AS (
-          SELECT s.*, coalesce(c.component, s.id_number) AS component
+          SELECT s.*, coalesce(c.component, s.id_number, s.source || '|' || s.local_key) AS component
           FROM state s LEFT JOIN component c USING (id_number)),
         contested AS (
           SELECT DISTINCT component FROM grouped WHERE asserted

@@ -7,6 +7,7 @@ import java.time.LocalDate;
  *
  * @param number twelve digits of their own
  * @param manner how the address is written, see {@link Home#written}
+ * @param employer whoever pays; {@link Employer#NONE} where people pay themselves, or no longer
  */
 record Account(
     Person person,
@@ -19,12 +20,14 @@ record Account(
     String insurance,
     String state,
     LocalDate firstInsuredOn,
+    Employer employer,
     boolean alive) {
 
-  static Account of(Person person, Dice dice) {
+  static Account of(Person person, Employer employer, Dice dice) {
     int age = person.age();
     int roll = dice.below(100);
-    String insurance = age >= 60 || roll < 70 ? "110" : roll < 88 ? "210" : "410";
+    boolean employed = !employer.equals(Employer.NONE);
+    String insurance = !employed || roll < 70 ? "110" : roll < 88 ? "210" : "410";
     String state = age >= 60 ? "3" : dice.below(100) < 90 ? "1" : "2";
     int year = Math.max(1993, person.birth().getYear() + 16 + dice.below(10));
     LocalDate first = LocalDate.of(Math.min(2025, year), dice.between(1, 12), 1);
@@ -39,6 +42,7 @@ record Account(
         insurance,
         state,
         first,
+        employer,
         true);
   }
 
@@ -54,6 +58,7 @@ record Account(
         insurance,
         state,
         firstInsuredOn,
+        employer,
         alive);
   }
 
@@ -69,6 +74,7 @@ record Account(
         insurance,
         state,
         firstInsuredOn,
+        employer,
         alive);
   }
 
@@ -84,6 +90,7 @@ record Account(
         insurance,
         state,
         firstInsuredOn,
+        employer,
         alive);
   }
 
@@ -99,12 +106,24 @@ record Account(
         insurance,
         otherState,
         firstInsuredOn,
+        employer,
         alive);
   }
 
   Account ended() {
     return new Account(
-        person, number, id, name, birth, home, manner, insurance, "3", firstInsuredOn, false);
+        person,
+        number,
+        id,
+        name,
+        birth,
+        home,
+        manner,
+        insurance,
+        "3",
+        firstInsuredOn,
+        employer,
+        false);
   }
 
   /** The account of somebody else under the same identity number. */
@@ -120,6 +139,7 @@ record Account(
         insurance,
         state,
         firstInsuredOn,
+        employer,
         alive);
   }
 }

@@ -9,11 +9,13 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jiku.generator.Dice.Subject;
-import org.jiku.generator.Insurance.Claim;
-import org.jiku.generator.Insurance.Enrolment;
 
-/** Tells one person after the other to all files in which they occur, side by side. */
+/**
+ * Tells one person after the other to the files of the police, of human resources, of medical
+ * insurance and of death certificates, side by side.
+ */
 final class Deliveries implements Closeable {
   static final String RESIDENTS = "residents_202609.csv";
   static final String RESIDENTS_NEXT = "residents_202610.csv";
@@ -77,28 +79,30 @@ final class Deliveries implements Closeable {
   private final long seed;
   private final Places places;
   private final Names names;
-  private final AnswerKey key;
   private final DeliveryFile residents;
   private final DeliveryFile residentsNext;
   private final DeliveryFile deaths;
   private final DeliveryFile deathsNext;
   private final Insurance insurance;
+  private final MedicalInsurance medical;
+  private final DeathCertificates certificates;
   private final FaultPlan plan;
   private final FaultPlan planNext;
   private final FaultPlan deathPlan;
-  private final People people = new People();
   private final Set<String> reservedIds = new HashSet<>();
 
-  Deliveries(long seed, Places places, Names names, Path folder, AnswerKey key) throws IOException {
+  Deliveries(long seed, Places places, Names names, Employers employers, Path folder, AnswerKey key)
+      throws IOException {
     this.seed = seed;
     this.places = places;
     this.names = names;
-    this.key = key;
     residents = new DeliveryFile(folder, RESIDENTS, Layout.RESIDENT, key);
     residentsNext = new DeliveryFile(folder, RESIDENTS_NEXT, Layout.RESIDENT, key);
     deaths = new DeliveryFile(folder, DEATHS, Layout.DEATH, key);
     deathsNext = new DeliveryFile(folder, DEATHS_NEXT, Layout.DEATH, key);
-    insurance = new Insurance(seed, places, names, folder, key);
+    insurance = new Insurance(seed, places, names, employers, folder, key);
+    medical = new MedicalInsurance(seed, names, employers, folder, key);
+    certificates = new DeathCertificates(seed, folder, key);
     plan = new FaultPlan(seed + 1, 2500, RESIDENT_FAULTS);
     planNext = new FaultPlan(seed + 2, 2500, RESIDENT_FAULTS);
     deathPlan = new FaultPlan(seed + 6, 100, DEATH_FAULTS);
@@ -107,7 +111,7 @@ final class Deliveries implements Closeable {
   /**
    * @param ordinal counts the residents, from 0
    */
-  void resident(Person person, long ordinal) throws IOException {
+  Trace resident(Person person, long ordinal) throws IOException {
     Dice dice = Dice.of(seed, Subject.PERSON, person.number());
     Fate fate = Fate.of(seed, person);
     Kind fault = plan.kindOf(ordinal);
@@ -127,42 +131,47 @@ final class Deliveries implements Closeable {
       next =
           residentsNext.send(Rows.resident(after, former, formerName, state), faultNext).accepted();
     }
-    boolean dead = fate.dies() && death(person, fate, dice);
-    boolean steady = fate == Fate.STAYS && fault == NONE && faultNext == NONE;
-    Enrolment enrolment = insurance.resident(person, after, fate, steady);
-    people.add(first || next, next, dead, enrolment);
-    if (!enrolment.conflict() && enrolment.now().isPresent()) {
-      compare(enrolment.now().get(), after, next, dead);
+    Trace trace = new Trace(person, after, fate);
+    trace.register(first || next, next, fate == Fate.STAYS && fault == NONE && faultNext == NONE);
+    if (fate.dies()) {
+      death(trace, Fate.deathDay(fate, dice), dice);
     }
+    trace.enrol(insurance.resident(person, after, fate, trace.steady()));
+    medical.tell(trace);
+    return trace;
   }
 
   /** A child who is in the second residents' file only. */
-  void newborn(Person person) throws IOException {
+  Trace newborn(Person person) throws IOException {
     residentsNext.send(Rows.resident(person, "", "", "1"), NONE);
-    people.add(true, true, false, Enrolment.NONE);
+    Trace trace = new Trace(person, person, Fate.STAYS);
+    trace.register(true, true, true);
+    return trace;
   }
 
   /** Somebody who is insured here and registered elsewhere. */
-  void outsider(Person person) throws IOException {
-    people.add(false, false, false, insurance.outsider(person));
+  Trace outsider(Person person) throws IOException {
+    Trace trace = new Trace(person, person, Fate.STAYS);
+    trace.enrol(insurance.outsider(person));
+    return trace;
   }
 
-  People people() {
-    return people;
+  MedicalInsurance medical() {
+    return medical;
   }
 
-  /** Rows by file. */
-  long rows(String file) {
-    return switch (file) {
-      case RESIDENTS -> residents.rows();
-      case RESIDENTS_NEXT -> residentsNext.rows();
-      case DEATHS -> deaths.rows();
-      case DEATHS_NEXT -> deathsNext.rows();
-      case Insurance.STOCK -> insurance.stockRows();
-      case Insurance.CHANGES -> insurance.changesRows();
-      case Insurance.LATE -> insurance.lateRows();
-      default -> throw new IllegalArgumentException("Cannot count rows of " + file);
-    };
+  DeathCertificates certificates() {
+    return certificates;
+  }
+
+  List<DeliveryFile> files() {
+    return Stream.of(
+            List.of(residents, residentsNext, deaths, deathsNext),
+            insurance.files(),
+            medical.files(),
+            certificates.files())
+        .flatMap(List::stream)
+        .toList();
   }
 
   @Override
@@ -170,17 +179,22 @@ final class Deliveries implements Closeable {
     try (residents;
         residentsNext;
         deaths;
-        deathsNext) {
+        deathsNext;
+        medical;
+        certificates) {
       insurance.close();
     }
   }
 
-  private boolean death(Person person, Fate fate, Dice dice) throws IOException {
-    LocalDate died = Fate.deathDay(fate, dice);
-    DeliveryFile file = fate == Fate.DIES_EARLY ? deaths : deathsNext;
-    return file.send(
-            Rows.death(person, died, died.plusDays(dice.below(2))), deathPlan.kindOf(file.rows()))
-        .accepted();
+  private void death(Trace trace, LocalDate died, Dice dice) throws IOException {
+    if (trace.fate().isReported()) {
+      DeliveryFile file = trace.fate() == Fate.DIES_EARLY ? deaths : deathsNext;
+      String[] row = Rows.death(trace.before(), died, died.plusDays(dice.below(2)));
+      if (file.send(row, deathPlan.kindOf(file.rows())).accepted()) {
+        trace.die();
+      }
+    }
+    certificates.tell(trace, died);
   }
 
   private Person after(Person person, Fate fate, Dice dice) {
@@ -194,7 +208,7 @@ final class Deliveries implements Closeable {
         String id = reservedId(person, CORRECTED, 5);
         yield id.isEmpty() ? person : person.renumbered(id);
       }
-      case STAYS, LEAVES, DIES_EARLY, DIES_LATE -> person;
+      case STAYS, LEAVES, DIES_EARLY, DIES_LATE, DIES_UNREPORTED -> person;
     };
   }
 
@@ -208,33 +222,5 @@ final class Deliveries implements Closeable {
       }
     }
     return "";
-  }
-
-  /** Records where human resources' last word differs from the police's. */
-  private void compare(Claim claim, Person truth, boolean registered, boolean dead)
-      throws IOException {
-    Account account = claim.account();
-    if (registered && !account.name().equals(truth.name())) {
-      disagreement(claim, NAME_DISAGREES, "person.name");
-    }
-    if (registered && !account.birth().equals(truth.birth())) {
-      disagreement(claim, BIRTH_DATE_DISAGREES, "person.birth_date");
-    }
-    if (registered && !account.home().equals(truth.residence())) {
-      disagreement(claim, ADDRESS_DIFFERS, "residence.address");
-      if (!account.home().place().equals(truth.residence().place())) {
-        disagreement(claim, ADDRESS_DIFFERS, "residence.division");
-      }
-    }
-    if (registered && !account.id().equals(truth.id())) {
-      disagreement(claim, FORMER_NUMBER_IN_USE, "person.id_number");
-    }
-    if (dead && account.alive()) {
-      disagreement(claim, DEAD_STILL_INSURED, "person.life_status");
-    }
-  }
-
-  private void disagreement(Claim claim, Kind kind, String attribute) throws IOException {
-    key.add(claim.file(), claim.line(), kind, claim.account().id(), attribute, "");
   }
 }

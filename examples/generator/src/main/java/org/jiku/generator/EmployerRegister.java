@@ -59,7 +59,7 @@ final class EmployerRegister implements Closeable {
 
   /** Writes the insurances of an organisation; some have none, some not all kinds. */
   void tell(Organisation employer) throws IOException {
-    Dice dice = Dice.of(seed, Subject.EMPLOYER, employer.foundation().number());
+    Dice dice = Dice.of(seed, Subject.INSURED_STAFF, employer.foundation().number());
     if (!dice.hits(EMPLOYING)) {
       return;
     }

@@ -16,7 +16,9 @@ enum Fate {
   /** In the first week of September, and is cancelled in the second residents' file. */
   DIES_EARLY,
   /** In the last week of September, too late for the second residents' file. */
-  DIES_LATE;
+  DIES_LATE,
+  /** In the first week of September, which health certifies and nobody tells the police. */
+  DIES_UNREPORTED;
 
   private static final Charset DEATHS = Layout.DEATH.charset();
 
@@ -37,16 +39,24 @@ enum Fate {
     if (roll < 180) {
       return LEAVES;
     }
-    return roll < 190 ? RENUMBERED : STAYS;
+    if (roll < 190) {
+      return RENUMBERED;
+    }
+    return person.age() >= 60 && roll < 320 ? DIES_UNREPORTED : STAYS;
   }
 
   boolean dies() {
+    return isReported() || this == DIES_UNREPORTED;
+  }
+
+  /** Whether they die and the police are told. */
+  boolean isReported() {
     return this == DIES_EARLY || this == DIES_LATE;
   }
 
   /** A day of the week before the delivery that reports it. */
   static LocalDate deathDay(Fate fate, Dice dice) {
-    LocalDate first = fate == DIES_EARLY ? LocalDate.of(2026, 8, 31) : LocalDate.of(2026, 9, 28);
+    LocalDate first = fate == DIES_LATE ? LocalDate.of(2026, 9, 28) : LocalDate.of(2026, 8, 31);
     return first.plusDays(dice.below(5));
   }
 }

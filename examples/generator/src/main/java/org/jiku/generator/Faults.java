@@ -20,7 +20,10 @@ final class Faults {
       case IDEOGRAPHIC_SPACE -> name.length() == 2;
       case SWAPPED_COLUMNS -> name.length() < 15 && !id.endsWith("X");
       case OTHER_MIDDLE_DOT -> name.indexOf('·') > 0;
-      case FULL_WIDTH_DIGITS,
+      case WRONG_CHECK_DIGIT,
+          ID_TOO_SHORT,
+          LETTER_IN_ID,
+          FULL_WIDTH_DIGITS,
           WRONG_CHECK_CHARACTER,
           WRONG_ORGANISATION_CODE,
           CODE_TOO_SHORT,
@@ -154,10 +157,12 @@ final class Faults {
           UNKNOWN_MEMBER,
           LOST_DIGITS,
           ERROR_IN_CELL,
+          DEATH_UNKNOWN_TO_POLICE,
           NAME_DISAGREES,
           BIRTH_DATE_DISAGREES,
           ADDRESS_DIFFERS,
           DEAD_STILL_INSURED,
+          DEATH_DATE_DISAGREES,
           FORMER_NUMBER_IN_USE,
           ABBREVIATED_NAME,
           OLD_NAME_IN_USE,

@@ -46,19 +46,20 @@ public final class Generator {
     try (AnswerKey key = new AnswerKey(folder.resolve("answer_key.csv"));
         AnswerKey legalKey = new AnswerKey(folder.resolve("answer_key_legal.csv"));
         AnswerKey spatialKey = new AnswerKey(folder.resolve("answer_key_spatial.csv"))) {
-      Deliveries deliveries = new Deliveries(settings.seed(), places, names, folder, key);
+      PopulationFiles population =
+          new PopulationFiles(settings.seed(), places, names, households, folder, key);
       Geography geography = new Geography(settings.seed(), places, folder, spatialKey);
       Registers registers = new Registers(settings.seed(), places, geography, folder, legalKey);
       HouseholdSurvey survey = new HouseholdSurvey(settings.seed(), folder, legalKey);
-      try (deliveries;
+      try (population;
           geography;
           registers;
           survey) {
-        tell(settings, households, deliveries, registers, geography, survey, listener);
+        tell(settings, households, population, registers, geography, survey, listener);
       }
       repeat(folder, Deliveries.RESIDENTS, RESIDENTS_AGAIN, key);
       repeat(folder, Registers.ENTERPRISES, ENTERPRISES_AGAIN, legalKey);
-      List<Entry> entries = new ArrayList<>(population(deliveries));
+      List<Entry> entries = new ArrayList<>(population(population));
       entries.addAll(legal(registers));
       entries.addAll(geography.entries());
       entries.add(
@@ -70,7 +71,7 @@ public final class Generator {
               "incremental"));
       Manifest manifest = new Manifest(entries);
       Files.writeString(folder.resolve(Manifest.FILE_NAME), manifest.json(settings));
-      Files.writeString(folder.resolve("answers.json"), answers(key, golden(deliveries.people())));
+      Files.writeString(folder.resolve("answers.json"), answers(key, population.golden()));
       Files.writeString(
           folder.resolve("answers_legal.json"), answers(legalKey, registers.counts().golden()));
       Files.writeString(
@@ -89,7 +90,7 @@ public final class Generator {
   private static void tell(
       Settings settings,
       Households households,
-      Deliveries deliveries,
+      PopulationFiles population,
       Registers registers,
       Geography geography,
       HouseholdSurvey survey,
@@ -100,20 +101,15 @@ public final class Generator {
     for (long household = 0; done < settings.rows(); household++) {
       List<Person> members = households.members(household);
       int wanted = (int) Math.min(members.size(), settings.rows() - done);
-      for (int i = 0; i < wanted; i++) {
-        deliveries.resident(members.get(i), done++);
-      }
-      var newborn = households.newborn(household, members);
-      if (newborn.isPresent()) {
-        deliveries.newborn(newborn.get());
-      }
-      var outsider = households.outsider(household);
-      if (outsider.isPresent()) {
-        deliveries.outsider(outsider.get());
-      }
+      population.household(
+          members.subList(0, wanted),
+          done,
+          households.newborn(household, members),
+          households.outsider(household));
       registers.household(household, members.subList(0, wanted));
       geography.household(household, members);
       survey.household(household, members.subList(0, wanted));
+      done += wanted;
       if (done >= told + PROGRESS_STEP) {
         told = done;
         listener.progress(done, settings.rows());
@@ -122,22 +118,32 @@ public final class Generator {
     listener.progress(done, settings.rows());
   }
 
-  private static List<Entry> population(Deliveries deliveries) {
-    long residents = deliveries.rows(Deliveries.RESIDENTS);
+  private static List<Entry> population(PopulationFiles files) {
+    long residents = files.rows(Deliveries.RESIDENTS);
     return List.of(
-        entry(deliveries, Deliveries.RESIDENTS, Layout.RESIDENT, "2026-09-01", "full"),
-        entry(deliveries, Insurance.STOCK, Layout.INSURED, "2026-09-01", "incremental"),
-        entry(deliveries, Deliveries.DEATHS, Layout.DEATH, "2026-09-07", "incremental"),
+        entry(files, Deliveries.RESIDENTS, Layout.RESIDENT, "2026-09-01", "full"),
+        entry(files, Insurance.STOCK, Layout.INSURED, "2026-09-01", "incremental"),
+        entry(files, MedicalInsurance.STOCK, Layout.MEDICALLY_INSURED, "2026-09-01", "incremental"),
+        entry(files, Births.STOCK, Layout.BIRTH, "2026-09-01", "incremental"),
+        entry(files, Marriages.STOCK, Layout.MARRIAGE, "2026-09-01", "incremental"),
+        entry(files, Deliveries.DEATHS, Layout.DEATH, "2026-09-07", "incremental"),
+        entry(
+            files, DeathCertificates.FIRST, Layout.DEATH_CERTIFICATE, "2026-09-10", "incremental"),
         entry(RESIDENTS_AGAIN, Layout.RESIDENT, "2026-09-01", residents, "full"),
-        entry(deliveries, Deliveries.RESIDENTS_NEXT, Layout.RESIDENT, "2026-10-01", "full"),
-        entry(deliveries, Insurance.CHANGES, Layout.INSURED, "2026-10-01", "incremental"),
-        entry(deliveries, Deliveries.DEATHS_NEXT, Layout.DEATH, "2026-10-05", "incremental"),
-        entry(deliveries, Insurance.LATE, Layout.INSURED, "2026-08-01", "incremental"));
+        entry(files, Deliveries.RESIDENTS_NEXT, Layout.RESIDENT, "2026-10-01", "full"),
+        entry(files, Insurance.CHANGES, Layout.INSURED, "2026-10-01", "incremental"),
+        entry(
+            files, MedicalInsurance.CHANGES, Layout.MEDICALLY_INSURED, "2026-10-01", "incremental"),
+        entry(files, Births.CHANGES, Layout.BIRTH, "2026-10-01", "incremental"),
+        entry(files, Marriages.CHANGES, Layout.MARRIAGE, "2026-10-01", "incremental"),
+        entry(files, Deliveries.DEATHS_NEXT, Layout.DEATH, "2026-10-05", "incremental"),
+        entry(files, DeathCertificates.NEXT, Layout.DEATH_CERTIFICATE, "2026-10-10", "incremental"),
+        entry(files, Insurance.LATE, Layout.INSURED, "2026-08-01", "incremental"));
   }
 
   private static Entry entry(
-      Deliveries deliveries, String file, Layout layout, String period, String mode) {
-    return entry(file, layout, period, deliveries.rows(file), mode);
+      PopulationFiles files, String file, Layout layout, String period, String mode) {
+    return entry(file, layout, period, files.rows(file), mode);
   }
 
   private static Entry entry(String file, Layout layout, String period, long rows, String mode) {
@@ -182,15 +188,6 @@ public final class Generator {
   private static Entry entry(
       Registers registers, String file, Layout layout, String period, String mode) {
     return entry(file, layout, period, registers.rows(file), mode);
-  }
-
-  private static Map<String, Object> golden(People people) {
-    Map<String, Object> golden = new LinkedHashMap<>();
-    golden.put("persons", people.current() + people.lapsed());
-    golden.put("current", people.current());
-    golden.put("lapsed", people.lapsed());
-    golden.put("in_conflict", people.inConflict());
-    return golden;
   }
 
   private static String answers(AnswerKey key, Map<String, Object> golden) {

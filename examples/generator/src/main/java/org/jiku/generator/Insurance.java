@@ -78,6 +78,7 @@ final class Insurance implements Closeable {
   private final long seed;
   private final Places places;
   private final Names names;
+  private final Employers employers;
   private final AnswerKey key;
   private final DeliveryFile stock;
   private final DeliveryFile changes;
@@ -86,10 +87,12 @@ final class Insurance implements Closeable {
   private final FaultPlan changesPlan;
   private final FaultPlan latePlan;
 
-  Insurance(long seed, Places places, Names names, Path folder, AnswerKey key) throws IOException {
+  Insurance(long seed, Places places, Names names, Employers employers, Path folder, AnswerKey key)
+      throws IOException {
     this.seed = seed;
     this.places = places;
     this.names = names;
+    this.employers = employers;
     this.key = key;
     stock = new DeliveryFile(folder, STOCK, Layout.INSURED, key);
     changes = new DeliveryFile(folder, CHANGES, Layout.INSURED, key);
@@ -139,16 +142,8 @@ final class Insurance implements Closeable {
     return history.end();
   }
 
-  long stockRows() {
-    return stock.rows();
-  }
-
-  long changesRows() {
-    return changes.rows();
-  }
-
-  long lateRows() {
-    return late.rows();
+  List<DeliveryFile> files() {
+    return List.of(stock, changes, late);
   }
 
   /** Ends the files; rows counted before may be fewer than those after. */
@@ -174,7 +169,7 @@ final class Insurance implements Closeable {
     History(Person person, Dice dice) {
       this.person = person;
       this.dice = dice;
-      this.account = Account.of(person, dice);
+      this.account = Account.of(person, employers.of(person), dice);
     }
 
     void late() throws IOException {
@@ -189,8 +184,7 @@ final class Insurance implements Closeable {
               || kind == BIRTH_DATE_DISAGREES
               || kind == ADDRESS_DIFFERS
               || kind == ONE_ID_TWO_PEOPLE;
-      boolean byGivenName = person.name().length() <= 3 && person.name().indexOf('·') < 0;
-      special &= steady && byGivenName;
+      special &= steady && person.hasCommonName();
       if (!special) {
         boolean plain = kind.outcome() == Kind.Outcome.NOTE && kind == NONE;
         boolean dotted = person.name().indexOf('·') > 0 && (person.household() & 1) == 0;
@@ -215,7 +209,7 @@ final class Insurance implements Closeable {
     void changes(Person after, Fate fate) throws IOException {
       if (fate == Fate.MOVES && dice.below(2) == 0) {
         change(account.at(after.residence()));
-      } else if (fate.dies() && dice.below(2) == 0) {
+      } else if (fate.isReported() && dice.below(2) == 0) {
         change(account.ended());
       } else if (dice.hits(180)) {
         change(account.inState(account.state().equals("1") ? "2" : "1"));
@@ -234,7 +228,7 @@ final class Insurance implements Closeable {
     }
 
     private String otherName() {
-      return names.another(person.name(), person.male(), person.birth().getYear(), dice);
+      return names.another(person, dice);
     }
 
     private void write(DeliveryFile file, Account row, Kind kind) throws IOException {

@@ -85,10 +85,14 @@ enum Kind {
   HYPHEN_IN_CODE(Outcome.NOTE, "hyphen-removed"),
   HALF_WIDTH_BRACKETS(Outcome.NOTE),
 
+  /** Health has certified the death, and the police have no cancellation. */
+  DEATH_UNKNOWN_TO_POLICE(Outcome.NOTE),
+
   NAME_DISAGREES(Outcome.DISCREPANCY),
   BIRTH_DATE_DISAGREES(Outcome.DISCREPANCY),
   ADDRESS_DIFFERS(Outcome.DISCREPANCY),
   DEAD_STILL_INSURED(Outcome.DISCREPANCY),
+  DEATH_DATE_DISAGREES(Outcome.DISCREPANCY),
   FORMER_NUMBER_IN_USE(Outcome.DISCREPANCY),
   ABBREVIATED_NAME(Outcome.DISCREPANCY),
   OLD_NAME_IN_USE(Outcome.DISCREPANCY),

@@ -43,7 +43,19 @@ record Layout(
           StandardCharsets.UTF_8,
           "\n",
           List.of(
-              "个人编号", "证件号码", "姓名", "性别", "出生日期", "险种", "参保状态", "首次参保日期", "联系区划", "联系地址", "生存状态",
+              "个人编号",
+              "证件号码",
+              "姓名",
+              "性别",
+              "出生日期",
+              "险种",
+              "参保状态",
+              "首次参保日期",
+              "联系区划",
+              "联系地址",
+              "生存状态",
+              "单位统一社会信用代码",
+              "单位名称",
               "操作"),
           new Columns(0, 1, 2, 3, -1, 4, 7, 7, 8, 9, -1, -1));
 
@@ -54,6 +66,49 @@ record Layout(
           "\r\n",
           List.of("公民身份号码", "姓名", "死亡日期", "注销日期", "注销原因"),
           new Columns(0, 0, 1, -1, -1, 2, 3, 3, -1, -1, -1, -1));
+
+  static final Layout MEDICALLY_INSURED =
+      new Layout(
+          "medical.insured_person",
+          Charset.forName("GB18030"),
+          "\n",
+          List.of("个人编号", "证件号码", "姓名", "险种", "参保状态", "参保日期", "单位统一社会信用代码", "单位名称", "操作"),
+          new Columns(0, 1, 2, -1, -1, 5, 5, 5, -1, -1, -1, -1));
+
+  /** JSON lines. */
+  static final Layout BIRTH =
+      new Layout(
+          "health.birth",
+          StandardCharsets.UTF_8,
+          "\n",
+          List.of(
+              "出生医学证明编号",
+              "新生儿公民身份号码",
+              "新生儿姓名",
+              "性别",
+              "出生日期",
+              "出生地区划",
+              "接生机构",
+              "母亲公民身份号码",
+              "父亲公民身份号码",
+              "签发日期"),
+          new Columns(0, 1, 2, 3, -1, 4, 9, 9, 5, -1, -1, -1));
+
+  static final Layout DEATH_CERTIFICATE =
+      new Layout(
+          "health.death",
+          StandardCharsets.UTF_8,
+          "\r\n",
+          List.of("死亡证编号", "公民身份号码", "姓名", "死亡日期", "死因类别", "签发机构", "签发日期"),
+          new Columns(0, 1, 2, -1, -1, 3, 6, 6, -1, -1, -1, -1));
+
+  static final Layout MARRIAGE =
+      new Layout(
+          "civil.marriage",
+          Charset.forName("GB18030"),
+          "\r\n",
+          List.of("登记字号", "公民身份号码", "姓名", "配偶公民身份号码", "配偶姓名", "登记类别", "登记日期", "登记机关"),
+          new Columns(0, 1, 2, -1, -1, 6, 6, 6, -1, -1, -1, -1));
 
   static final Layout ENTERPRISE =
       new Layout(

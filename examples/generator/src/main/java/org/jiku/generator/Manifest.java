@@ -12,7 +12,14 @@ public record Manifest(List<Entry> entries) {
 
   /** The contracts that feed the library of the population. */
   public static final Set<String> POPULATION =
-      Set.of("psb.resident", "psb.death", "hr.insured_person");
+      Set.of(
+          "psb.resident",
+          "psb.death",
+          "hr.insured_person",
+          "medical.insured_person",
+          "health.birth",
+          "health.death",
+          "civil.marriage");
 
   /** The contracts that feed the library of legal entities. */
   public static final Set<String> LEGAL =
@@ -40,6 +47,16 @@ public record Manifest(List<Entry> entries) {
   public Manifest of(Set<String> contracts) {
     return new Manifest(
         entries.stream().filter(entry -> contracts.contains(entry.contract())).toList());
+  }
+
+  /**
+   * The files that speak of an earlier day, in the same order.
+   *
+   * @param day yyyy-MM-dd, or its beginning
+   */
+  public Manifest before(String day) {
+    return new Manifest(
+        entries.stream().filter(entry -> entry.period().compareTo(day) < 0).toList());
   }
 
   /**

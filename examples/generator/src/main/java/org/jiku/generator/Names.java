@@ -72,6 +72,10 @@ final class Names {
     }
   }
 
+  String another(Person person, Dice dice) {
+    return another(person.name(), person.male(), person.birth().getYear(), dice);
+  }
+
   private String given(boolean male, int birthYear, Dice dice) {
     Weighted<String> characters = characters(male ? "M" : "F", birthYear);
     String first = characters.pick(dice);

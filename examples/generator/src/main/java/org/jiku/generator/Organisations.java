@@ -20,6 +20,9 @@ final class Organisations {
   static final int OUTSIDE_OWNER = 6;
   static final int SISTER = 7;
 
+  /** So many households in 10,000 run an enterprise. */
+  private static final int ENTERPRISES_RUN = 1000;
+
   /** Credit codes came on 2015-10-01; who was founded before has a registration number too. */
   private static final LocalDate CREDIT_CODES = LocalDate.of(2015, 10, 1);
 
@@ -58,9 +61,14 @@ final class Organisations {
     this.numbers = new OrganisationNumbers(seed);
   }
 
+  /** Whether the household runs an enterprise: quicker than to make it. */
+  boolean runsEnterprise(long household) {
+    return Dice.of(seed, Subject.ORGANISATION, household * 8 + ENTERPRISE).hits(ENTERPRISES_RUN);
+  }
+
   /** One household in ten runs an enterprise: about one for 25 residents. */
   Optional<Organisation> enterprise(long household, List<Person> members) {
-    return made(household, members, ENTERPRISE, 1000, ENTERPRISES);
+    return made(household, members, ENTERPRISE, ENTERPRISES_RUN, ENTERPRISES);
   }
 
   Optional<Organisation> institution(long household, List<Person> members) {

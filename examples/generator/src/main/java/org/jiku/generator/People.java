@@ -1,6 +1,7 @@
 package org.jiku.generator;
 
-import org.jiku.generator.Insurance.Enrolment;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Counts the people of the library once all deliveries are in. */
 final class People {
@@ -8,33 +9,27 @@ final class People {
   private long lapsed;
   private long inConflict;
 
-  /**
-   * @param residentEver whether a residents' file gave an accepted row
-   * @param residentNow whether the newest one did
-   * @param dead whether a death was accepted
-   */
-  void add(boolean residentEver, boolean residentNow, boolean dead, Enrolment enrolment) {
-    if (enrolment.conflict()) {
-      inConflict += residentEver ? 3 : 2;
-    } else if (residentNow || dead || enrolment.now().isPresent()) {
+  void add(Trace trace) {
+    if (trace.conflict()) {
+      inConflict += trace.registeredEver() ? 3 : 2;
+    } else if (trace.current()) {
       current++;
-    } else if (residentEver || enrolment.ever()) {
+    } else if (trace.ever()) {
       lapsed++;
     }
   }
 
-  /** With at least one source that still has them. */
-  long current() {
-    return current + inConflict;
-  }
-
-  /** No source has them any more. */
-  long lapsed() {
-    return lapsed;
-  }
-
-  /** Of the current ones: people whose identity number was claimed for somebody else too. */
-  long inConflict() {
-    return inConflict;
+  /**
+   * Lapsed are those whom no source has any more; of the current ones some are in conflict.
+   *
+   * @param unnumbered children who are known by their certificate alone
+   */
+  Map<String, Object> golden(long unnumbered) {
+    Map<String, Object> golden = new LinkedHashMap<>();
+    golden.put("persons", current + unnumbered + inConflict + lapsed);
+    golden.put("current", current + unnumbered + inConflict);
+    golden.put("lapsed", lapsed);
+    golden.put("in_conflict", inConflict);
+    return golden;
   }
 }

@@ -51,6 +51,43 @@ record Person(
         day);
   }
 
+  Person named(String otherName) {
+    return new Person(
+        number,
+        id,
+        otherName,
+        male,
+        ethnicGroup,
+        birth,
+        birthPlace,
+        relation,
+        registered,
+        residence,
+        registeredOn,
+        residenceFrom);
+  }
+
+  Person born(LocalDate otherDay) {
+    return new Person(
+        number,
+        id,
+        name,
+        male,
+        ethnicGroup,
+        otherDay,
+        birthPlace,
+        relation,
+        registered,
+        residence,
+        registeredOn,
+        residenceFrom);
+  }
+
+  /** Whether the name is a surname with a given name of one or two characters. */
+  boolean hasCommonName() {
+    return name.length() <= 3 && name.indexOf('·') < 0;
+  }
+
   Person renumbered(String otherId) {
     return new Person(
         number,

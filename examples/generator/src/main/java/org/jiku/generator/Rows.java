@@ -47,6 +47,8 @@ final class Rows {
       home.place().code(),
       home.written(account.manner()),
       account.alive() ? "1" : "2",
+      account.employer().creditCode(),
+      account.employer().name(),
       operation
     };
   }

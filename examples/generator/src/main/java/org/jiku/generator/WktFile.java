@@ -24,12 +24,12 @@ final class WktFile implements FeatureFormat {
     String text = feature.shape().toText();
     fields.add(fault == Kind.OTHER_COORDINATE_SYSTEM ? "SRID=4326;" + text : text);
     file.write(fields.toArray(String[]::new), CsvFile.Shape.WHOLE, 0);
-    return file.lines();
+    return file.line();
   }
 
   @Override
   public long rows() {
-    return file.lines() - 1;
+    return file.rows();
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.jiku.generator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -112,17 +111,6 @@ class OrganisationSampleTest {
 
   /** The rows of a file that the key does not call bad, by line. */
   private Map<Integer, List<String>> good(String file) throws IOException {
-    Map<Integer, String> bad = sample.kinds(file, "quarantine");
-    Map<Integer, List<String>> rows = new HashMap<>();
-    List<byte[]> lines = sample.lines(file);
-    for (int line = 2; line <= lines.size(); line++) {
-      if (!bad.containsKey(line)) {
-        String text = new String(lines.get(line - 1), sample.charset(file));
-        try (var records = CsvReader.builder().ofCsvRecord(text)) {
-          rows.put(line, records.stream().findFirst().orElseThrow().getFields());
-        }
-      }
-    }
-    return rows;
+    return sample.good(file);
   }
 }

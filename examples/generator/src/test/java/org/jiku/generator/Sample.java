@@ -1,6 +1,10 @@
 package org.jiku.generator;
 
+import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,11 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The files of a run as tests read them: by physical line, byte by byte. */
 record Sample(Path folder, Manifest manifest, List<Answer> answers) {
+  private static final Pattern MEMBER = Pattern.compile("\"([^\"]+)\": (?:null|\"([^\"]*)\")");
 
   private static final Set<String> TABLES =
       Stream.of(Manifest.POPULATION, Manifest.LEGAL)
@@ -90,6 +96,41 @@ record Sample(Path folder, Manifest manifest, List<Answer> answers) {
         .filter(answer -> answer.file().equals(file) && answer.outcome().equals(outcome))
         .forEach(answer -> kinds.put(answer.line(), answer.kind()));
     return kinds;
+  }
+
+  /** The rows of a file that the key does not call bad, by line. */
+  Map<Integer, List<String>> good(String file) throws IOException {
+    Map<Integer, String> bad = kinds(file, "quarantine");
+    Map<Integer, List<String>> rows = new TreeMap<>();
+    List<byte[]> lines = lines(file);
+    for (int line = firstLine(file); line <= lines.size(); line++) {
+      if (!bad.containsKey(line)) {
+        rows.put(line, fields(file, lines.get(line - 1)));
+      }
+    }
+    return rows;
+  }
+
+  /** The line of the first record: files of JSON lines have no header. */
+  static int firstLine(String file) {
+    return file.endsWith(".jsonl") ? 1 : 2;
+  }
+
+  /** The values of a record, empty where it has none, in the order of the columns. */
+  List<String> fields(String file, byte[] line) throws CharacterCodingException {
+    String text = charset(file).newDecoder().decode(ByteBuffer.wrap(line)).toString();
+    if (file.endsWith(".jsonl")) {
+      return MEMBER
+          .matcher(text)
+          .results()
+          .map(member -> member.group(2) == null ? "" : member.group(2))
+          .toList();
+    }
+    try (var records = CsvReader.builder().ofCsvRecord(text)) {
+      return records.stream().findFirst().orElseThrow().getFields();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Charset charset(String file) {

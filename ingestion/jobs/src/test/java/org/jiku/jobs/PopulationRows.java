@@ -57,6 +57,8 @@ final class PopulationRows {
             "110101",
             address,
             "1",
+            "",
+            "",
             operation));
   }
 

@@ -3,8 +3,6 @@ package org.jiku.acceptance;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
-import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What was planted in generated files, and what must become of it. */
-record AnswerKey(Path folder, List<Line> lines) {
+record AnswerKey(List<Line> lines) {
 
   /**
    * @param file such as {@code answer_key.csv}, in the folder of the generated files
@@ -21,7 +19,6 @@ record AnswerKey(Path folder, List<Line> lines) {
     try (CsvReader<NamedCsvRecord> reader =
         CsvReader.builder().ofNamedCsvRecord(folder.resolve(file))) {
       return new AnswerKey(
-          folder,
           reader.stream()
               .map(row ->
                   new Line(
@@ -49,11 +46,9 @@ record AnswerKey(Path folder, List<Line> lines) {
   }
 
   /** Local key of the second source, and the attribute on which it disagrees with the authority. */
-  Set<String> discrepancies() throws IOException {
+  Set<String> discrepancies() {
     Set<String> rows = new TreeSet<>();
-    for (Line line : of("discrepancy")) {
-      rows.add(firstField(line) + " " + line.attribute());
-    }
+    of("discrepancy").forEach(line -> rows.add(line.key() + " " + line.attribute()));
     return rows;
   }
 
@@ -64,18 +59,17 @@ record AnswerKey(Path folder, List<Line> lines) {
     return rows;
   }
 
-  private List<Line> of(String outcome) {
-    return lines.stream().filter(line -> line.outcome().equals(outcome)).toList();
+  /** The keys of rows that have a note of a kind. */
+  Set<String> noted(String kind) {
+    Set<String> keys = new TreeSet<>();
+    of("note").stream()
+        .filter(line -> line.kind().equals(kind))
+        .forEach(each -> keys.add(each.key()));
+    return keys;
   }
 
-  private String firstField(Line line) throws IOException {
-    byte[] bytes = Files.readAllBytes(folder.resolve(line.file()));
-    String text = new String(bytes, Charset.forName("UTF-8"));
-    return text.lines()
-        .skip(line.line() - 1L)
-        .findFirst()
-        .map(row -> row.substring(0, row.indexOf(',')).replace("\"", "").strip())
-        .orElseThrow();
+  private List<Line> of(String outcome) {
+    return lines.stream().filter(line -> line.outcome().equals(outcome)).toList();
   }
 
   /** One entry, as the generator has written it. */

@@ -29,7 +29,14 @@ class LibraryParserTest {
     assertThat(library.text()).isEqualTo(POPULATION);
     assertThat(library.entities())
         .extracting(Entity::name)
-        .containsExactly("person", "household_registration", "residence");
+        .containsExactly(
+            "person",
+            "household_registration",
+            "residence",
+            "birth",
+            "death",
+            "marriage",
+            "insurance");
     Entity person = library.load("person");
     assertThat(person.own())
         .isEqualTo(
@@ -43,7 +50,8 @@ class LibraryParserTest {
     assertThat(name.equality()).isEqualTo(Equality.NAME);
     assertThat(name.authorities())
         .extracting(authority -> authority.source().toString())
-        .containsExactly("psb.resident", "psb.death", "hr.insured_person");
+        .startsWith("psb.resident", "psb.death", "hr.insured_person")
+        .endsWith("civil.marriage");
   }
 
   @Test
@@ -60,6 +68,7 @@ class LibraryParserTest {
     assertThat(library.load("household_registration").identification())
         .isEqualTo(new Identification.PartOf("person", List.of("household_number")));
     assertThat(library.load("residence").key()).isEmpty();
+    assertThat(library.load("insurance").key()).containsExactly("kind");
     assertThat(library.load("residence").root()).isEqualTo("person");
   }
 

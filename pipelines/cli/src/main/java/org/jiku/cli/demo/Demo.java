@@ -27,13 +27,16 @@ import org.jiku.model.delivery.Deliveries;
 final class Demo {
   private static final String CORRECTED = "hr.insured_person";
   private static final String WITHDRAWN = "psb.death";
-  private static final List<String> LIBRARIES = List.of("population", "macro");
+  private static final List<String> LIBRARIES = List.of("population", "legal", "spatial", "macro");
 
   /** The files of examples/data/macro with figures, and the day by which all were public. */
   private static final List<String> SERIES =
       List.of("gdp-nation-year", "gdp-nation-quarter", "gdp-province-year", "retail-nation-month");
 
   private static final String PUBLISHED = "2026-10-01";
+
+  /** Files that speak of October or later are left to whoever tries the platform afterwards. */
+  private static final String LATER = "2026-10";
 
   private final Terminal terminal;
   private final Path examples;
@@ -59,8 +62,12 @@ final class Demo {
     Manifest manifest = generate();
     terminal.title("定义 Put the libraries into force");
     LIBRARIES.forEach(this::apply);
-    terminal.title("报送 Deliver the files of two agencies, one late and one repeated");
-    deliver(manifest);
+    terminal.title("人口 People: files of several agencies, one late and one repeated");
+    deliver(manifest.of(Manifest.POPULATION));
+    terminal.title("法人 Organisations, known to several registrars by several numbers");
+    deliver(manifest.of(Manifest.LEGAL));
+    terminal.title("空间地理 Divisions, addresses and parcels");
+    deliver(manifest.of(Manifest.SPATIAL));
     terminal.title("宏观数据 Deliver real figures, each release beside the one that it revises");
     deliverFigures();
     terminal.title("更正 Correct quarantined rows and send them back");
@@ -109,7 +116,7 @@ final class Demo {
             "--out",
             Terminal.shown(folder.resolve("input")))
         .manifest()
-        .of(Manifest.POPULATION);
+        .before(LATER);
   }
 
   private void deliver(Manifest manifest) {
