@@ -14,7 +14,8 @@ import picocli.CommandLine.ParentCommand;
 /** {@code jiku generate}. */
 @Command(
     name = "generate",
-    description = "Make sample deliveries about people, organisations and places, with planted faults.",
+    description =
+        "Make sample deliveries about people, organisations and places, with planted faults.",
     footer = {
       "",
       "The same rows and seed give the same bytes everywhere. examples/README.md tells what the",
