@@ -30,6 +30,13 @@ public record SpoolRequest(FileFormat format, Dialect dialect, boolean secret, l
     return new SpoolRequest(format, dialect, contract.secret(), DEFAULT_SPLIT_BYTES);
   }
 
+  /** The same for a file that is written in another charset than the contract says. */
+  public SpoolRequest withCharset(String charset) {
+    Dialect other =
+        new Dialect(charset, dialect.delimiter(), dialect.quote(), dialect.lineBreaksInValues());
+    return new SpoolRequest(format, other, secret, splitBytes);
+  }
+
   /** The same with splits of another size. */
   public SpoolRequest withSplitBytes(long other) {
     return new SpoolRequest(format, dialect, secret, other);

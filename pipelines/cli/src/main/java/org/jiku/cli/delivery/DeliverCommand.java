@@ -34,7 +34,6 @@ import org.jiku.model.delivery.WorkRequest;
 import org.jiku.spool.FileFormat;
 import org.jiku.spool.RawStore;
 import org.jiku.spool.RawStores;
-import org.jiku.spool.SpoolRequest;
 import org.jiku.spool.SpooledFile;
 import org.jiku.spool.SpooledFileJson;
 import org.jiku.standards.Standards;
@@ -203,7 +202,7 @@ public final class DeliverCommand implements Callable<Integer> {
       spooled.add(
           store.put(
               file,
-              SpoolRequest.of(contract, format),
+              ReturnedRows.request(file, contract, format),
               (done, total) ->
                   progress.show(
                       "spool",

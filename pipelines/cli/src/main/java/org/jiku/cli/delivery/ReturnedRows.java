@@ -2,18 +2,26 @@ package org.jiku.cli.delivery;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jiku.model.ErrorCode;
 import org.jiku.model.JikuException;
+import org.jiku.model.contract.Contract;
 import org.jiku.model.contract.Dialect;
+import org.jiku.spool.FileFormat;
 import org.jiku.spool.RawStore;
 import org.jiku.spool.Split;
+import org.jiku.spool.SpoolRequest;
 import org.jiku.spool.SpooledFile;
 
 /** Recognises a file of quarantined rows that comes back corrected. */
@@ -23,8 +31,39 @@ public final class ReturnedRows {
 
   static final Pattern VALUE = Pattern.compile("(\\d{1,18}):(\\d{1,18})");
   private static final int LINES = 1_000;
+  private static final int LONGEST_HEADER = 1 << 16;
+
+  /** How a file begins that was written for spreadsheets, whatever charset its contract has. */
+  private static final byte[] UTF_8_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   private ReturnedRows() {}
+
+  /**
+   * How a file is to be stored: as its contract says, but in UTF-8 where it brings back rows that
+   * were handed out so.
+   */
+  static SpoolRequest request(Path file, Contract contract, FileFormat format) {
+    SpoolRequest asAgreed = SpoolRequest.of(contract, format);
+    return format == FileFormat.CSV && isHandedOutInUtf8(file)
+        ? asAgreed.withCharset(StandardCharsets.UTF_8.name())
+        : asAgreed;
+  }
+
+  private static boolean isHandedOutInUtf8(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] start = in.readNBytes(LONGEST_HEADER);
+      return start.length > UTF_8_MARK.length
+          && Arrays.equals(Arrays.copyOf(start, UTF_8_MARK.length), UTF_8_MARK)
+          && new String(start, StandardCharsets.UTF_8)
+              .lines()
+              .findFirst()
+              .filter(header -> header.contains(ROW))
+              .isPresent();
+    } catch (IOException e) {
+      // Storing the file meets the same, and says so.
+      return false;
+    }
+  }
 
   /**
    * The delivery that a file corrects; empty for an ordinary file.

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jiku.model.contract.Contract;
+import org.jiku.model.contract.ContractParser;
 import org.jiku.model.contract.Dialect;
 import org.jiku.spool.FileFormat;
 import org.jiku.spool.Progress;
@@ -38,6 +40,22 @@ final class ReturnedRowsTest {
   @Test
   void aByteOrderMarkAndRowsWithoutValueDoNotMatter() throws IOException {
     assertThat(corrected("\ufeffjiku_row,姓名\n,张三\n19:1,李四\n", "UTF-8")).contains(19L);
+  }
+
+  @Test
+  void whatWasHandedOutInUtf8ComesBackInIt() throws IOException {
+    Contract gbk =
+        ContractParser.parse(
+            "tax-taxpayer.odcs.yaml",
+            Files.readString(Path.of("../../examples/contracts/tax-taxpayer.odcs.yaml")));
+    assertThat(charset("\ufeffjiku_row,姓名\n17:42,张三\n", gbk)).isEqualTo("UTF-8");
+    assertThat(charset("\ufeff姓名,备注\n张三,jiku_row\n", gbk)).isEqualTo("GBK");
+    assertThat(charset("jiku_row,姓名\n17:42,张三\n", gbk)).isEqualTo("GBK");
+  }
+
+  private String charset(String text, Contract contract) throws IOException {
+    Path file = Files.writeString(folder.resolve("back.csv"), text);
+    return ReturnedRows.request(file, contract, FileFormat.CSV).dialect().charset();
   }
 
   @Test
