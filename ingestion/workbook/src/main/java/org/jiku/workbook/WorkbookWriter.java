@@ -45,8 +45,8 @@ public final class WorkbookWriter implements Closeable {
       """
           .formatted(MAIN);
 
-  /** The first that archives know. */
-  private static final LocalDateTime FIRST_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+  /** Later than the first moment that archives know, which they note in the zone of the machine. */
+  private static final LocalDateTime FIRST_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
   private final ZipOutputStream archive;
   private final Writer out;
