@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +22,8 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.assertj.core.data.Offset;
 import org.assertj.core.data.Percentage;
 import org.jiku.generator.Sample.Answer;
@@ -182,9 +185,13 @@ class SpatialSampleTest {
     for (String file : List.of("enterprises_202609.csv", "enterprises_202610.csv")) {
       columns(file, "GB18030", "住所").forEach(row -> known.add(row.getFirst()));
     }
-    columns("institutions_202610.csv", "GBK", "住所").forEach(row -> known.add(row.getFirst()));
-    columns("social_organisations_202610.csv", "UTF-8", "住所")
-        .forEach(row -> known.add(row.getFirst()));
+    known.addAll(texts(sheet("institutions_202610.xlsx"), "<t[^>]*>([^<]*)</t>"));
+    known.addAll(
+        texts(
+            new String(
+                Files.readAllBytes(sample.folder().resolve("social_organisations_202610.jsonl")),
+                StandardCharsets.UTF_8),
+            "\"住所\": \"([^\"]*)\""));
     Map<Integer, Told> addresses = told("addresses_202609.csv");
     long joined =
         addresses.values().stream().filter(each -> known.contains(each.value("标准地址"))).count();
@@ -275,6 +282,18 @@ class SpatialSampleTest {
       }
     }
     return told;
+  }
+
+  private static List<String> texts(String content, String pattern) {
+    return Pattern.compile(pattern).matcher(content).results().map(each -> each.group(1)).toList();
+  }
+
+  /** The first sheet of a workbook, as it is written. */
+  private String sheet(String file) throws IOException {
+    try (ZipFile parts = new ZipFile(sample.folder().resolve(file).toFile())) {
+      ZipEntry sheet = Objects.requireNonNull(parts.getEntry("xl/worksheets/sheet1.xml"));
+      return new String(parts.getInputStream(sheet).readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private List<List<String>> columns(String file, String charset, String... columns)
