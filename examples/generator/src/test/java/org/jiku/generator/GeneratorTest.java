@@ -150,7 +150,8 @@ class GeneratorTest {
       assertThat(kinds(any, Manifest.LEGAL))
           .containsAll(labels(LEGAL_ALONE))
           .hasSizeGreaterThan(LEGAL_ALONE.size() + 10);
-      assertThat(kinds(any, Manifest.POPULATION)).contains(Kind.BROKEN_OBJECT.label(), Kind.UNKNOWN_MEMBER.label());
+      assertThat(kinds(any, Manifest.POPULATION))
+          .contains(Kind.BROKEN_OBJECT.label(), Kind.UNKNOWN_MEMBER.label());
     }
     assertThat(all).containsAll(labels(FORMATS_ALONE));
   }
