@@ -60,9 +60,11 @@ final class ReceiptText {
     counts(lines, "提示 notes", receipt.notes());
     receipt.gate().forEach(reason -> lines.add("  闸口 gate            " + reason));
     receipt.rejection().ifPresent(reason -> lines.add("  退回原因 rejection   " + reason));
-    if (!receipt.tables().isEmpty()) {
+    List<Receipt.Written> written =
+        receipt.tables().stream().filter(table -> table.added() + table.removed() > 0).toList();
+    if (!written.isEmpty()) {
       lines.add("  写入 written");
-      for (Receipt.Written table : receipt.tables()) {
+      for (Receipt.Written table : written) {
         lines.add("    %-40s +%,d -%,d".formatted(table.table(), table.added(), table.removed()));
       }
     }
