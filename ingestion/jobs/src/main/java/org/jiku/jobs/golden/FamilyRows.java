@@ -1,6 +1,7 @@
 package org.jiku.jobs.golden;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +33,6 @@ final class FamilyRows implements GroupFunction {
   private static final long serialVersionUID = 1L;
 
   private final ArrayList<EntityDefinition> definitions;
-  private final FamilyStates states;
   private final TableRows layout;
   private final ArrayList<Target> targets;
   private final byte[] key;
@@ -57,13 +57,8 @@ final class FamilyRows implements GroupFunction {
    * @param key of {@link EntityId}
    */
   FamilyRows(
-      List<EntityDefinition> definitions,
-      FamilyStates states,
-      TableRows layout,
-      List<Target> targets,
-      byte[] key) {
+      List<EntityDefinition> definitions, TableRows layout, List<Target> targets, byte[] key) {
     this.definitions = new ArrayList<>(definitions);
-    this.states = states;
     this.layout = layout;
     this.targets = new ArrayList<>(targets);
     this.key = key.clone();
@@ -72,40 +67,58 @@ final class FamilyRows implements GroupFunction {
   @Override
   public void apply(List<Row> group, Consumer<Row> out) {
     Rules known = rules();
-    IdentityHashMap<LocalState, Row> rows = new IdentityHashMap<>();
-    for (Row row : group) {
-      rows.put(states.state(row, 0).orElseThrow(), row);
-    }
-    EntityGroups groups = new EntityGroups(known.keys(), rows.keySet());
+    IdentityHashMap<LocalState, List<@Nullable LocalState>> states =
+        states(group, known.entities().size());
+    EntityGroups groups = new EntityGroups(known.keys(), states.keySet());
     for (Identity.Resolved resolved : known.identity().resolve(groups)) {
       for (int table = 0; table < targets.size(); table++) {
         Target target = targets.get(table);
         if (target.kind() == Derived.Kind.CROSSWALK) {
           crosswalk(table, known.keys(), groups, resolved, out);
         } else {
-          parts(known, target.entity(), resolved, rows).forEach(write(known, table, target, out));
+          parts(known, target.entity(), resolved, states).forEach(write(known, table, target, out));
         }
       }
     }
   }
 
+  /** The states of each local key, that of the root first, by the state of the root itself. */
+  private static IdentityHashMap<LocalState, List<@Nullable LocalState>> states(
+      List<Row> group, int entities) {
+    Map<List<String>, List<@Nullable LocalState>> byKey = new LinkedHashMap<>();
+    for (Row row : group) {
+      LocalState state = FamilyStates.state(row);
+      byKey
+          .computeIfAbsent(
+              List.of(state.source(), state.localKey()),
+              any -> new ArrayList<>(Collections.nCopies(entities, null)))
+          .set(FamilyStates.entity(row), state);
+    }
+    IdentityHashMap<LocalState, List<@Nullable LocalState>> states = new IdentityHashMap<>();
+    byKey.values().forEach(all -> states.put(Objects.requireNonNull(all.getFirst()), all));
+    return states;
+  }
+
   /** What sources hold of one entity of the family, by the key that tells parts apart. */
   private Map<String, Identity.Resolved> parts(
-      Rules known, int entity, Identity.Resolved owner, Map<LocalState, Row> rows) {
+      Rules known,
+      int entity,
+      Identity.Resolved owner,
+      IdentityHashMap<LocalState, List<@Nullable LocalState>> states) {
     if (entity == 0) {
       return Map.of("", owner);
     }
     int[] key = known.partKeys().get(entity);
     Map<String, List<LocalState>> members = new LinkedHashMap<>();
     for (LocalState member : owner.members()) {
-      states
-          .state(Objects.requireNonNull(rows.get(member)), entity)
-          .ifPresent(state ->
-              members.computeIfAbsent(partKey(state, key), any -> new ArrayList<>()).add(state));
+      LocalState state = Objects.requireNonNull(states.get(member)).get(entity);
+      if (state != null) {
+        members.computeIfAbsent(partKey(state, key), any -> new ArrayList<>()).add(state);
+      }
     }
     Map<String, Identity.Resolved> parts = new LinkedHashMap<>();
-    members.forEach((part, states) ->
-        parts.put(part, new Identity.Resolved(owner.entityId(), states, owner.conflict())));
+    members.forEach((part, held) ->
+        parts.put(part, new Identity.Resolved(owner.entityId(), held, owner.conflict())));
     return parts;
   }
 

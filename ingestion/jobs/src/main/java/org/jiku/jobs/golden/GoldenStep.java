@@ -2,7 +2,6 @@ package org.jiku.jobs.golden;
 
 import static org.apache.spark.sql.functions.col;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.iceberg.Table;
@@ -55,14 +54,13 @@ public final class GoldenStep implements AutoCloseable {
     this.definitions =
         entities.stream().map(entity -> new EntityDefinition(library, entity.name())).toList();
     this.claims = claimTables.stream().map(table -> rows(warehouse, table)).toList();
-    List<StateRows> rows = new ArrayList<>();
-    for (int i = 0; i < entities.size(); i++) {
-      rows.add(
-          new StateRows(
-              entities.get(i).attributes().stream().map(Attribute::name).toList(),
-              claims.get(i).schema()));
-    }
-    this.states = new FamilyStates(new IdentityKeys(entities.getFirst()), rows);
+    this.states =
+        new FamilyStates(
+            new IdentityKeys(entities.getFirst()),
+            entities.stream()
+                .map(entity ->
+                    new ClaimRows(entity.attributes().stream().map(Attribute::name).toList()))
+                .toList());
     this.entityKey = entityKey.clone();
     this.withdrawn = Set.copyOf(withdrawn);
     this.affected =
@@ -78,7 +76,6 @@ public final class GoldenStep implements AutoCloseable {
     FamilyRows made =
         new FamilyRows(
             definitions,
-            states,
             layout,
             tables.stream()
                 .map(table -> new FamilyRows.Target(table.kind(), table.entity()))

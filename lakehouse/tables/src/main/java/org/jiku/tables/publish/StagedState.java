@@ -4,6 +4,8 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.iceberg.Table;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -83,20 +85,28 @@ public final class StagedState {
    */
   private static Dataset<Row> laidOut(
       SparkSession session, List<KeyedTable> tables, TableRows layout, Dataset<Row> rows) {
-    Column bucket = functions.lit(0);
+    Map<Integer, List<Integer>> tablesByBuckets = new TreeMap<>();
+    Column[] before = new Column[tables.size()];
     int buckets = 0;
     for (int i = 0; i < tables.size(); i++) {
-      Table table = tables.get(i).table();
       requireBucketed(tables.get(i));
+      int own = StagedChanges.buckets(tables.get(i).table());
+      tablesByBuckets.computeIfAbsent(own, any -> new ArrayList<>()).add(i);
+      before[i] = functions.lit(buckets);
+      buckets += own;
+    }
+    Column number = functions.col(TableRows.TABLE);
+    Column bucket = functions.lit(0);
+    for (List<Integer> alike : tablesByBuckets.values()) {
+      Table table = tables.get(alike.getFirst()).table();
       bucket =
           functions
               .when(
-                  functions.col(TableRows.TABLE).equalTo(i),
-                  StagedChanges.bucket(table, functions.col(TableRows.KEY + 0))
-                      .plus(functions.lit(buckets)))
+                  number.isInCollection(alike),
+                  StagedChanges.bucket(table, functions.col(TableRows.KEY + 0)))
               .otherwise(bucket);
-      buckets += StagedChanges.buckets(table);
     }
+    bucket = bucket.plus(functions.get(functions.array(before), number));
     List<Column> order = new ArrayList<>(List.of(functions.col(TableRows.BUCKET).asc()));
     for (int i = 0; i < layout.keyWidth(); i++) {
       order.add(functions.col(TableRows.KEY + i).asc());

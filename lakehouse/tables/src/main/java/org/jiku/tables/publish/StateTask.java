@@ -6,10 +6,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.apache.iceberg.StructLike;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
@@ -49,15 +49,13 @@ record StateTask(TableRows layout, ArrayList<Target> targets) implements Seriali
           && (missing || Objects.deepEquals(one.get(column, type), other.get(column, type)));
     }
 
-    private boolean same(InternalRow one, InternalRow other) {
-      return IntStream.range(0, schema.size()).allMatch(column -> same(one, other, column));
+    /** Whether the standing value of the kept column is to stay. */
+    boolean keeps(InternalRow standing, InternalRow wanted) {
+      return kept >= 0 && whileEqual.stream().allMatch(column -> same(standing, wanted, column));
     }
 
-    /** The wanted row, with the standing value of the kept column where that is to stay. */
+    /** The wanted row, with the standing value of the kept column. */
     InternalRow merged(InternalRow standing, InternalRow wanted) {
-      if (kept < 0 || !whileEqual.stream().allMatch(column -> same(standing, wanted, column))) {
-        return wanted;
-      }
       @Nullable Object[] values = new @Nullable Object[schema.size()];
       for (int i = 0; i < values.length; i++) {
         InternalRow from = i == kept ? standing : wanted;
@@ -97,18 +95,13 @@ record StateTask(TableRows layout, ArrayList<Target> targets) implements Seriali
   private Bucket open(InternalRow first) {
     int number = first.getInt(0);
     Target target = targets.get(number);
-    StructLike partition =
-        new RowPartition(target.table()).of(values(first, number, target)).copy();
+    StructLike partition = new RowPartition(target.table()).of(layout.values(number, first)).copy();
     return new Bucket(
         first.getInt(layout.bucketAt()),
         number,
         target,
         TaskWriter.clustered(target.table()),
         partition);
-  }
-
-  private InternalRow values(InternalRow row, int number, Target target) {
-    return row.getStruct(layout.valuesAt(number), target.schema().size());
   }
 
   /** The rows of one bucket of one table. */
@@ -144,15 +137,16 @@ record StateTask(TableRows layout, ArrayList<Target> targets) implements Seriali
         throw new IllegalStateException(
             "two rows of table %s are wanted under one key".formatted(target.table().name()));
       }
-      InternalRow wanted = values(row, number, target);
+      UnsafeRow wanted = layout.values(number, row);
       InternalRow before = standing;
       if (before == null || !sameKey(before, row)) {
         deleteStanding();
         writer.insert(wanted, partition);
       } else {
-        InternalRow old = values(before, number, target);
-        InternalRow merged = target.merged(old, wanted);
-        if (target.same(old, merged)) {
+        UnsafeRow old = layout.values(number, before);
+        UnsafeRow merged =
+            target.keeps(old, wanted) ? layout.packed(number, target.merged(old, wanted)) : wanted;
+        if (old.equals(merged)) {
           standing = null;
         } else {
           deleteStanding();

@@ -9,6 +9,10 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -17,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of several tables in one dataset, so that one job can make and write them all. A row names
- * its table by number, has the table's key in columns of their own, and its values in the struct of
- * that table, the structs of the others being null.
+ * its table by number, has the table's key in columns of their own, and its values as bytes: what
+ * Spark compiles to move such rows is the same for all tables.
  */
 public final class TableRows implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -33,14 +37,14 @@ public final class TableRows implements Serializable {
 
   private static final String VALUES = "_values";
 
-  private final ArrayList<StructType> schemas = new ArrayList<>();
+  private final ArrayList<RowBytes> tables = new ArrayList<>();
   private final ArrayList<int[]> keys = new ArrayList<>();
   private final int width;
 
   /** Takes the tables; every column of their keys is text. */
-  public TableRows(List<KeyedTable> tables) {
+  public TableRows(List<KeyedTable> keyedTables) {
     int widest = 0;
-    for (KeyedTable keyed : tables) {
+    for (KeyedTable keyed : keyedTables) {
       StructType schema = SparkSchemaUtil.convert(keyed.table().schema());
       int[] key = keyed.key().stream().mapToInt(schema::fieldIndex).toArray();
       for (int index : key) {
@@ -49,7 +53,7 @@ public final class TableRows implements Serializable {
               "key column " + schema.apply(index).name() + " of " + keyed.table() + " is not text");
         }
       }
-      schemas.add(schema);
+      tables.add(new RowBytes(schema));
       keys.add(key);
       widest = Math.max(widest, key.length);
     }
@@ -58,7 +62,7 @@ public final class TableRows implements Serializable {
 
   /** The columns of one table, in its order. */
   public StructType schema(int table) {
-    return schemas.get(table);
+    return tables.get(table).schema();
   }
 
   /** How many key columns there are; a table with a shorter key leaves the last ones null. */
@@ -66,13 +70,13 @@ public final class TableRows implements Serializable {
     return width;
   }
 
-  /** At which place of a row the values of a table are. */
-  int valuesAt(int table) {
-    return 1 + width + table;
+  /** At which place of a row its values are. */
+  int valuesAt() {
+    return 1 + width;
   }
 
   int fileAt() {
-    return 1 + width + schemas.size();
+    return 2 + width;
   }
 
   int bucketAt() {
@@ -85,12 +89,20 @@ public final class TableRows implements Serializable {
     for (int i = 0; i < width; i++) {
       schema = schema.add(KEY + i, DataTypes.StringType);
     }
-    for (int i = 0; i < schemas.size(); i++) {
-      schema = schema.add(VALUES + i, schemas.get(i));
-    }
     return schema
+        .add(VALUES, DataTypes.BinaryType)
         .add(Warehouse.FILE, DataTypes.StringType)
         .add(Warehouse.POSITION, DataTypes.LongType);
+  }
+
+  /** The values of a row of a table. */
+  UnsafeRow values(int table, InternalRow row) {
+    return tables.get(table).row(row.getBinary(valuesAt()));
+  }
+
+  /** A row with these values, in the form of {@link #values}. */
+  UnsafeRow packed(int table, InternalRow values) {
+    return tables.get(table).of(values);
   }
 
   /** A row that shall stand in a table. */
@@ -101,7 +113,7 @@ public final class TableRows implements Serializable {
     for (int i = 0; i < key.length; i++) {
       row[1 + i] = Objects.requireNonNull(values[key[i]], "a key is never null");
     }
-    row[valuesAt(table)] = RowFactory.create(values);
+    row[valuesAt()] = tables.get(table).of(RowFactory.create(values));
     return RowFactory.create(row);
   }
 
@@ -111,7 +123,8 @@ public final class TableRows implements Serializable {
    * @param rows as {@link Warehouse#read} gives them
    */
   public Dataset<Row> standing(int table, Dataset<Row> rows) {
-    StructType schema = schemas.get(table);
+    RowBytes bytes = tables.get(table);
+    StructType schema = bytes.schema();
     List<Column> columns = new ArrayList<>();
     columns.add(functions.lit(table).as(TABLE));
     int[] key = keys.get(table);
@@ -122,13 +135,8 @@ public final class TableRows implements Serializable {
                   : functions.lit(null).cast(DataTypes.StringType))
               .as(KEY + i));
     }
-    for (int i = 0; i < schemas.size(); i++) {
-      columns.add(
-          (i == table
-                  ? functions.struct(columns(schema))
-                  : functions.lit(null).cast(schemas.get(i)))
-              .as(VALUES + i));
-    }
+    UserDefinedFunction values = functions.udf((UDF1<Row, byte[]>) bytes::of, DataTypes.BinaryType);
+    columns.add(values.apply(functions.struct(columns(schema))).as(VALUES));
     columns.add(functions.col(Warehouse.FILE));
     columns.add(functions.col(Warehouse.POSITION));
     return rows.select(columns.toArray(Column[]::new));
