@@ -47,7 +47,20 @@ final class FamilyRows implements GroupFunction {
       IdentityKeys keys,
       List<Entity> entities,
       List<int[]> partKeys,
-      List<Merge> merges) {}
+      List<Merge> merges,
+      List<List<Places>> places) {}
+
+  /** Where a golden table has an attribute's value, the box around it if any, and its origin. */
+  private record Places(int value, int box, int origin) {
+
+    static Places of(StructType schema, Attribute attribute) {
+      String box = ValueType.Shape.boxOf(attribute.name());
+      return new Places(
+          schema.fieldIndex(attribute.name()),
+          attribute.type() instanceof ValueType.Shape ? schema.fieldIndex(box) : -1,
+          schema.fieldIndex(TableDefinitions.origin(attribute.name())));
+    }
+  }
 
   /**
    * Prepares the function.
@@ -135,7 +148,7 @@ final class FamilyRows implements GroupFunction {
     Merge merge = known.merges().get(target.entity());
     return (part, resolved) -> {
       if (target.kind() == Derived.Kind.GOLDEN) {
-        golden(table, entity, part, merge.golden(resolved), out);
+        golden(known, table, entity, part, merge.golden(resolved), out);
       } else if (resolved.members().size() > 1) {
         merge
             .discrepancies(resolved)
@@ -145,25 +158,23 @@ final class FamilyRows implements GroupFunction {
   }
 
   private void golden(
-      int table, Entity entity, String part, Merge.Golden golden, Consumer<Row> out) {
+      Rules known, int table, Entity entity, String part, Merge.Golden golden, Consumer<Row> out) {
     StructType schema = layout.schema(table);
     @Nullable Object[] values = new @Nullable Object[schema.size()];
     putPart(schema, values, entity, part);
     values[schema.fieldIndex("entity_id")] = golden.entityId();
     values[schema.fieldIndex("record_state")] = golden.lapsed() ? "lapsed" : "current";
     values[schema.fieldIndex("in_conflict")] = golden.conflict();
+    List<Places> places = known.places().get(table);
     for (int i = 0; i < golden.values().size(); i++) {
       Optional<Held> held = golden.values().get(i);
       if (held.isPresent()) {
-        Attribute attribute = entity.attributes().get(i);
         Object value = held.get().value();
-        values[schema.fieldIndex(attribute.name())] = ClaimedShape.unwrap(value);
+        values[places.get(i).value()] = ClaimedShape.unwrap(value);
         if (value instanceof ClaimedShape shape) {
-          values[schema.fieldIndex(ValueType.Shape.boxOf(attribute.name()))] =
-              ShapeFunctions.box(shape.wkb());
+          values[places.get(i).box()] = ShapeFunctions.box(shape.wkb());
         }
-        values[schema.fieldIndex(TableDefinitions.origin(attribute.name()))] =
-            held.get().delivery();
+        values[places.get(i).origin()] = held.get().delivery();
       }
     }
     out.accept(layout.wanted(table, values));
@@ -253,9 +264,22 @@ final class FamilyRows implements GroupFunction {
               entities.stream()
                   .map(entity -> entity.key().stream().mapToInt(entity::indexOf).toArray())
                   .toList(),
-              entities.stream().map(Merge::new).toList());
+              entities.stream().map(Merge::new).toList(),
+              IntStream.range(0, targets.size())
+                  .mapToObj(table -> places(entities, table))
+                  .toList());
       rules = made;
     }
     return made;
+  }
+
+  /** By attribute; none for a table that is not golden. */
+  private List<Places> places(List<Entity> entities, int table) {
+    Target target = targets.get(table);
+    return target.kind() == Derived.Kind.GOLDEN
+        ? entities.get(target.entity()).attributes().stream()
+            .map(attribute -> Places.of(layout.schema(table), attribute))
+            .toList()
+        : List.of();
   }
 }

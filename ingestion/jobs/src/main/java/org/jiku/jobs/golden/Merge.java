@@ -2,7 +2,6 @@ package org.jiku.jobs.golden;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,14 +111,24 @@ public final class Merge {
 
   private @Nullable LocalState choose(List<LocalState> speakers, int attribute) {
     Map<String, Integer> rank = ranks.get(attribute);
-    return speakers.stream()
-        .filter(state -> rank.containsKey(state.source()))
-        .filter(state -> state.attributes().get(attribute).value() != null)
-        .min(
-            Comparator.comparingInt((LocalState state) -> rank.getOrDefault(state.source(), 0))
-                .thenComparing(LocalState::latest, Comparator.reverseOrder())
-                .thenComparing(LocalState::localKey))
-        .orElse(null);
+    LocalState chosen = null;
+    int best = 0;
+    for (LocalState state : speakers) {
+      Integer own = rank.get(state.source());
+      if (own != null
+          && state.attributes().get(attribute).value() != null
+          && (chosen == null || own < best || (own == best && isLater(state, chosen)))) {
+        chosen = state;
+        best = own;
+      }
+    }
+    return chosen;
+  }
+
+  /** Of two that are equally authoritative the one that was changed last, else the first by key. */
+  private static boolean isLater(LocalState one, LocalState other) {
+    int order = one.latest().compareTo(other.latest());
+    return order > 0 || (order == 0 && one.localKey().compareTo(other.localKey()) < 0);
   }
 
   private static Map<String, Integer> ranks(Attribute attribute) {

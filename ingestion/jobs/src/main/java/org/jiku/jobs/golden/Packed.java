@@ -1,14 +1,9 @@
 package org.jiku.jobs.golden;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -37,96 +32,89 @@ final class Packed {
   private Packed() {}
 
   static byte[] of(Claim claim) {
-    return packed(out -> {
-      text(out, claim.source());
-      text(out, claim.localKey());
-      value(out, claim.identifier());
-      value(out, claim.link());
-      order(out, claim.order());
-      out.writeBoolean(claim.asserts());
-      out.writeLong(claim.delivery());
-      out.writeInt(claim.values().size());
-      for (Object value : claim.values()) {
-        value(out, value);
-      }
-    });
+    Output out = new Output(USUAL, -1);
+    out.writeString(claim.source());
+    out.writeString(claim.localKey());
+    out.writeString(claim.identifier());
+    out.writeString(claim.link());
+    order(out, claim.order());
+    out.writeBoolean(claim.asserts());
+    out.writeLong(claim.delivery());
+    out.writeInt(claim.values().size(), true);
+    for (Object value : claim.values()) {
+      value(out, value);
+    }
+    return out.toBytes();
   }
 
   static Claim claim(byte[] bytes) {
-    return read(
-        bytes,
-        in -> {
-          String source = text(in);
-          String localKey = text(in);
-          String identifier = (String) value(in);
-          String link = (String) value(in);
-          EffectiveOrder order = order(in);
-          boolean asserts = in.readBoolean();
-          long delivery = in.readLong();
-          int count = in.readInt();
-          List<@Nullable Object> values = new ArrayList<>(count);
-          for (int i = 0; i < count; i++) {
-            values.add(value(in));
-          }
-          return new Claim(source, localKey, identifier, link, order, asserts, delivery, values);
-        });
+    Input in = new Input(bytes);
+    String source = in.readString();
+    String localKey = in.readString();
+    @Nullable String identifier = in.readString();
+    @Nullable String link = in.readString();
+    EffectiveOrder order = order(in);
+    boolean asserts = in.readBoolean();
+    long delivery = in.readLong();
+    int count = in.readInt(true);
+    List<@Nullable Object> values = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      values.add(value(in));
+    }
+    return new Claim(source, localKey, identifier, link, order, asserts, delivery, values);
   }
 
   static byte[] of(LocalState state) {
-    return packed(out -> {
-      text(out, state.source());
-      text(out, state.localKey());
-      value(out, state.identifier());
-      value(out, state.link());
-      out.writeBoolean(state.asserted());
-      order(out, state.first());
-      order(out, state.latest());
-      out.writeInt(state.attributes().size());
-      for (Held held : state.attributes()) {
-        value(out, held.value());
-        out.writeLong(held.delivery());
-        out.writeLong(held.since().toEpochDay());
-      }
-    });
+    Output out = new Output(USUAL, -1);
+    out.writeString(state.source());
+    out.writeString(state.localKey());
+    out.writeString(state.identifier());
+    out.writeString(state.link());
+    out.writeBoolean(state.asserted());
+    order(out, state.first());
+    order(out, state.latest());
+    out.writeInt(state.attributes().size(), true);
+    for (Held held : state.attributes()) {
+      value(out, held.value());
+      out.writeLong(held.delivery());
+      out.writeLong(held.since().toEpochDay());
+    }
+    return out.toBytes();
   }
 
   static LocalState state(byte[] bytes) {
-    return read(
-        bytes,
-        in -> {
-          String source = text(in);
-          String localKey = text(in);
-          String identifier = (String) value(in);
-          String link = (String) value(in);
-          boolean asserted = in.readBoolean();
-          EffectiveOrder first = order(in);
-          EffectiveOrder latest = order(in);
-          int count = in.readInt();
-          List<Held> attributes = new ArrayList<>(count);
-          for (int i = 0; i < count; i++) {
-            attributes.add(new Held(value(in), in.readLong(), LocalDate.ofEpochDay(in.readLong())));
-          }
-          return new LocalState(
-              source, localKey, identifier, link, asserted, first, latest, attributes);
-        });
+    Input in = new Input(bytes);
+    String source = in.readString();
+    String localKey = in.readString();
+    @Nullable String identifier = in.readString();
+    @Nullable String link = in.readString();
+    boolean asserted = in.readBoolean();
+    EffectiveOrder first = order(in);
+    EffectiveOrder latest = order(in);
+    int count = in.readInt(true);
+    List<Held> attributes = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      attributes.add(new Held(value(in), in.readLong(), LocalDate.ofEpochDay(in.readLong())));
+    }
+    return new LocalState(source, localKey, identifier, link, asserted, first, latest, attributes);
   }
 
-  private static void order(DataOutputStream out, EffectiveOrder order) throws IOException {
+  private static void order(Output out, EffectiveOrder order) {
     out.writeLong(order.period().toEpochDay());
     out.writeInt(order.sequence());
     out.writeInt(order.revision());
   }
 
-  private static EffectiveOrder order(DataInputStream in) throws IOException {
+  private static EffectiveOrder order(Input in) {
     return new EffectiveOrder(LocalDate.ofEpochDay(in.readLong()), in.readInt(), in.readInt());
   }
 
-  private static void value(DataOutputStream out, @Nullable Object value) throws IOException {
+  private static void value(Output out, @Nullable Object value) {
     switch (value) {
       case null -> out.writeByte(NOTHING);
       case String text -> {
         out.writeByte(TEXT);
-        text(out, text);
+        out.writeString(text);
       }
       case Long whole -> {
         out.writeByte(WHOLE);
@@ -156,10 +144,10 @@ final class Packed {
     }
   }
 
-  private static @Nullable Object value(DataInputStream in) throws IOException {
+  private static @Nullable Object value(Input in) {
     return switch (in.readByte()) {
       case NOTHING -> null;
-      case TEXT -> text(in);
+      case TEXT -> in.readString();
       case WHOLE -> in.readLong();
       case DECIMAL -> new BigDecimal(new BigInteger(bytes(in)), in.readInt());
       case DAY -> LocalDate.ofEpochDay(in.readLong());
@@ -171,50 +159,12 @@ final class Packed {
     };
   }
 
-  private static void text(DataOutputStream out, String text) throws IOException {
-    bytes(out, text.getBytes(StandardCharsets.UTF_8));
+  private static void bytes(Output out, byte[] bytes) {
+    out.writeInt(bytes.length, true);
+    out.writeBytes(bytes);
   }
 
-  private static String text(DataInputStream in) throws IOException {
-    return new String(bytes(in), StandardCharsets.UTF_8);
-  }
-
-  private static void bytes(DataOutputStream out, byte[] bytes) throws IOException {
-    out.writeInt(bytes.length);
-    out.write(bytes);
-  }
-
-  private static byte[] bytes(DataInputStream in) throws IOException {
-    return in.readNBytes(in.readInt());
-  }
-
-  /** Writes to memory, which never fails. */
-  @FunctionalInterface
-  private interface Writing {
-    void to(DataOutputStream out) throws IOException;
-  }
-
-  /** Reads from memory. */
-  @FunctionalInterface
-  private interface Reading<T> {
-    T from(DataInputStream in) throws IOException;
-  }
-
-  private static byte[] packed(Writing writing) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL);
-    try {
-      writing.to(new DataOutputStream(bytes));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
-  }
-
-  private static <T> T read(byte[] bytes, Reading<T> reading) {
-    try {
-      return reading.from(new DataInputStream(new ByteArrayInputStream(bytes)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static byte[] bytes(Input in) {
+    return in.readBytes(in.readInt(true));
   }
 }
