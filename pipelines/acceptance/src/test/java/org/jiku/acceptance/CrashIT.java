@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +49,10 @@ final class CrashIT {
           "crosswalk-person",
           "receipt");
 
-  /** Kills at every place take a quarter of an hour: -Djiku.crash=all. Else at one of each step. */
+  private static final Set<String> SAMPLE =
+      Set.of("landing:after-commit", "golden:before-commit", "receipt:after-commit");
+
+  /** Just before and just after each commit: -Djiku.crash=all, an hour. Else at some of them. */
   private static final boolean EVERYWHERE = "all".equals(System.getProperty("jiku.crash"));
 
   @TempDir private static Path folder;
@@ -139,11 +143,7 @@ final class CrashIT {
   @Order(4)
   void aWithdrawalWhoseWorkerIsKilledAtEachStepIsMadeOnce() throws Exception {
     List<String> places = new ArrayList<>(List.of("withdraw:begun"));
-    if (EVERYWHERE) {
-      places.addAll(commits("withdraw-"));
-    } else {
-      places.addAll(List.of("withdraw-golden:before-commit"));
-    }
+    places.addAll(EVERYWHERE ? commits("withdraw-") : List.of("withdraw-golden:before-commit"));
     String number = Long.toString(number(INSURED));
     withKills(
         places, () -> jiku.succeed("withdraw", number, "--reason", "the wrong month was sent"));
@@ -181,17 +181,12 @@ final class CrashIT {
 
   /** Just before and just after commits of a delivery or withdrawal. */
   private static List<String> commits(String prefix) {
-    List<String> places = new ArrayList<>();
-    for (int i = 0; i < STEPS.size(); i++) {
-      String step = prefix + STEPS.get(i);
-      if (EVERYWHERE || i % 2 == 1) {
-        places.add(step + ":before-commit");
-      }
-      if (EVERYWHERE || i % 2 == 0) {
-        places.add(step + ":after-commit");
-      }
-    }
-    return places;
+    List<String> moments = List.of("before-commit", "after-commit");
+    return STEPS.stream()
+        .flatMap(step -> moments.stream().map(moment -> step + ":" + moment))
+        .filter(place -> EVERYWHERE || SAMPLE.contains(place))
+        .map(place -> prefix + place)
+        .toList();
   }
 
   /** Runs a command while the worker is killed at one place after the other. */

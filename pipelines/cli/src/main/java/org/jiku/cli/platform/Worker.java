@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jiku.cli.BuildVersion;
+import org.jiku.cli.CompilerFlags;
 import org.jiku.cli.Home;
 import org.jiku.cli.Progress;
 import org.jiku.cli.platform.PartState.Condition;
@@ -120,7 +121,10 @@ final class Worker implements Part {
               --sun-misc-unsafe-memory-access=allow
               --enable-native-access=ALL-UNNAMED
               -Xmx%s
+              %s
               -XX:+UseG1GC
+              # Buffers of Spark would be humongous objects in small regions.
+              -XX:G1HeapRegionSize=8M
               # Heap that is not used goes back to the system, also while nothing happens.
               -XX:MaxHeapFreeRatio=30
               -XX:MinHeapFreeRatio=10
@@ -132,7 +136,10 @@ final class Worker implements Part {
               "%s"
               """
                   .formatted(
-                      wanted.memory(), quoted(temporary.toString()), quoted(copy(wanted).make())));
+                      wanted.memory(),
+                      String.join("\n", CompilerFlags.PATIENT),
+                      quoted(temporary.toString()),
+                      quoted(copy(wanted).make())));
     } catch (IOException e) {
       throw new JikuException(ErrorCode.FAILED, "Cannot start the worker: " + e, e);
     }

@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jiku.cli.CompilerFlags;
 
 /** Starts Trino's Java machine: the same Java as this program's, in a session of its own. */
 final class TrinoProcess {
@@ -64,6 +65,7 @@ final class TrinoProcess {
     }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(FLAGS);
+    command.addAll(CompilerFlags.PATIENT);
     command.add("-Xmx" + settings.heap());
     command.add(mark(files));
     command.add("-cp");
