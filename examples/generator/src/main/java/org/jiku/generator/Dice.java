@@ -44,6 +44,7 @@ final class Dice {
     LISTING(42),
     INSURED_STAFF(43),
     SURVEY(44),
+    FIGURES(45),
     ADDRESS(51),
     PARCEL(52);
 

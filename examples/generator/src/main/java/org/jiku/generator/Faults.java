@@ -79,7 +79,7 @@ final class Faults {
           row[columns.laterDate()] = row[columns.laterDate()].substring(0, 4) + "-02-30";
       case UNREADABLE_DATE -> row[columns.freeDate()] = "不详";
       case FUTURE_BIRTH_DATE -> row[columns.date()] = "2088" + row[columns.date()].substring(4);
-      case UNKNOWN_DIVISION -> row[columns.division()] = "139999";
+      case UNKNOWN_DIVISION, UNKNOWN_REGION -> row[columns.division()] = "139999";
       case UNKNOWN_SEX -> row[columns.sex()] = "7";
       case UNKNOWN_ETHNIC_GROUP -> row[columns.ethnicGroup()] = "77";
       case MISSING_NAME -> row[columns.name()] = "";
@@ -147,6 +147,7 @@ final class Faults {
       case INDUSTRY_OF_ANOTHER_SECTION ->
           row[row.length - 1] = "2017:T" + row[row.length - 1].substring(6);
       case INDUSTRY_OF_ANOTHER_EDITION -> row[row.length - 1] = "I6510";
+      case UNKNOWN_FIGURE_STATE -> row[columns.name()] = "estimated";
       case NUMBER_IN_WORDS -> row[columns.capital()] = "十二";
       case NONE,
           DUPLICATE_COPY,

@@ -51,12 +51,14 @@ public final class Generator {
       Geography geography = new Geography(settings.seed(), places, folder, spatialKey);
       Registers registers = new Registers(settings.seed(), places, geography, folder, legalKey);
       HouseholdSurvey survey = new HouseholdSurvey(settings.seed(), folder, legalKey);
+      CountyFigures figures = new CountyFigures(settings.seed());
       try (population;
           geography;
           registers;
           survey) {
-        tell(settings, households, population, registers, geography, survey, listener);
+        tell(settings, households, population, registers, geography, survey, figures, listener);
       }
+      long published = figures.write(folder, key);
       repeat(folder, Deliveries.RESIDENTS, RESIDENTS_AGAIN, key);
       repeat(folder, Registers.ENTERPRISES, ENTERPRISES_AGAIN, legalKey);
       List<Entry> entries = new ArrayList<>(population(population));
@@ -69,6 +71,8 @@ public final class Generator {
               "2026-09-30",
               survey.rows(),
               "incremental"));
+      entries.add(
+          entry(CountyFigures.FILE, Layout.OBSERVATION, "2026-07-01", published, "incremental"));
       Manifest manifest = new Manifest(entries);
       Files.writeString(folder.resolve(Manifest.FILE_NAME), manifest.json(settings));
       Files.writeString(folder.resolve("answers.json"), answers(key, population.golden()));
@@ -94,6 +98,7 @@ public final class Generator {
       Registers registers,
       Geography geography,
       HouseholdSurvey survey,
+      CountyFigures figures,
       ProgressListener listener)
       throws IOException {
     long done = 0;
@@ -109,6 +114,7 @@ public final class Generator {
       registers.household(household, members.subList(0, wanted));
       geography.household(household, members);
       survey.household(household, members.subList(0, wanted));
+      figures.household(members.subList(0, wanted));
       done += wanted;
       if (done >= told + PROGRESS_STEP) {
         told = done;

@@ -69,6 +69,9 @@ enum Kind {
   UNIT_OF_OTHER_PARCEL(Outcome.QUARANTINE, "unit-of-parcel"),
   SURVEYED_TOO_LATE(Outcome.QUARANTINE, "surveyed-by-period"),
 
+  UNKNOWN_REGION(Outcome.QUARANTINE, "region-known"),
+  UNKNOWN_FIGURE_STATE(Outcome.QUARANTINE, "state-known"),
+
   FULL_WIDTH_DIGITS(Outcome.NOTE, "full-width"),
   LOWER_CASE_X(Outcome.NOTE),
   FIFTEEN_DIGITS(Outcome.NOTE, "upgraded-from-15"),

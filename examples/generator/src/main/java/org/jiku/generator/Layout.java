@@ -257,6 +257,27 @@ record Layout(
           List.of("调查户编码", "调查期间", "住户所在区划", "常住人口数", "可支配收入(元)", "消费支出(元)"),
           new Columns(0, 0, 0, -1, -1, -1, -1, -1, 2, -1, -1, -1));
 
+  /** Published figures; the name of Columns is the figure's state. */
+  static final Layout OBSERVATION =
+      new Layout(
+          "statistics.observation",
+          StandardCharsets.UTF_8,
+          "\n",
+          List.of(
+              "indicator",
+              "region",
+              "period",
+              "value",
+              "growth",
+              "cumulative",
+              "cumulative_growth",
+              "unit",
+              "state",
+              "release_date",
+              "known_by",
+              "source"),
+          new Columns(0, 0, 8, -1, -1, 9, 9, 9, 1, -1, 3, -1));
+
   Layout {
     header = List.copyOf(header);
   }

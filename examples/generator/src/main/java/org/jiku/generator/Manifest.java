@@ -36,6 +36,9 @@ public record Manifest(List<Entry> entries) {
   /** The contracts whose rows stay with their provider and feed no library. */
   public static final Set<String> WITHHELD = Set.of("statistics.household_survey");
 
+  /** The contracts that feed the library of the macro-economy. */
+  public static final Set<String> MACRO = Set.of("statistics.observation");
+
   /** The contracts that feed the library of geography. */
   public static final Set<String> SPATIAL = Set.of("civil.division", "psb.address", "nr.parcel");
 

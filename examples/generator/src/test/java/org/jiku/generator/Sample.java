@@ -24,7 +24,7 @@ record Sample(Path folder, Manifest manifest, List<Answer> answers) {
   private static final Pattern MEMBER = Pattern.compile("\"([^\"]+)\": (?:null|\"([^\"]*)\")");
 
   private static final Set<String> TABLES =
-      Stream.of(Manifest.POPULATION, Manifest.LEGAL)
+      Stream.of(Manifest.POPULATION, Manifest.LEGAL, Manifest.MACRO)
           .flatMap(Set::stream)
           .collect(Collectors.toSet());
 
@@ -39,7 +39,7 @@ record Sample(Path folder, Manifest manifest, List<Answer> answers) {
       String attribute,
       String note) {}
 
-  /** The tables about people and organisations. */
+  /** The tables about people and organisations, and figures. */
   static Sample of(Settings settings) throws IOException {
     return of(settings, TABLES, List.of("answer_key.csv", "answer_key_legal.csv"));
   }

@@ -137,6 +137,8 @@ class StandardsAgreeTest {
   private static final List<String> EMPLOYER = Arrays.asList("credit-code", "", "", "", "", "date");
   private static final List<String> SURVEY =
       Arrays.asList("", "statistical-period", "division", "", "", "");
+  private static final List<String> FIGURES =
+      Arrays.asList("", "", "statistical-period", "", "", "", "", "", "", "date", "date", "");
 
   @TempDir Path folder;
 
@@ -162,6 +164,7 @@ class StandardsAgreeTest {
             case "market.abnormal_listing" -> LISTING;
             case "hr.employer_insurance" -> EMPLOYER;
             case "statistics.household_survey" -> SURVEY;
+            case "statistics.observation" -> FIGURES;
             default -> INSURED;
           };
       assertThat(found(sample, entry, standards))

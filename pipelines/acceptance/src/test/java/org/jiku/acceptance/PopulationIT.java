@@ -72,11 +72,14 @@ final class PopulationIT {
   static void deliverEverything() throws Exception {
     Sample.requireTrino();
     input = folder.resolve("input");
-    Sample sample = Sample.generate(ROWS, input);
+    Set<String> contracts = new TreeSet<>(Manifest.POPULATION);
+    contracts.addAll(Manifest.MACRO);
+    Sample sample = Sample.generate(ROWS, input, contracts);
     manifest = sample.manifest();
     jiku = new JikuProgram(folder.resolve("home"));
     jiku.succeed("up");
     jiku.succeed("library", "apply", Project.example("libraries/population.yaml"));
+    jiku.succeed("library", "apply", Project.example("libraries/macro.yaml"));
     for (Manifest.Entry entry : manifest.entries()) {
       boolean repetition = entry.file().contains("_again");
       if (repetition) {
@@ -87,6 +90,29 @@ final class PopulationIT {
         statesAfterRepetition = lake().states();
       }
     }
+  }
+
+  /** Registers have who was born or moved in since, and lack rows that are in quarantine. */
+  @Test
+  void residentsOfCountiesAreNearlyThosePublished() throws Exception {
+    List<String> compared =
+        lake()
+            .query(
+                """
+                SELECT sum(abs(coalesce(r.residents, 0) - coalesce(f.residents, 0))), sum(f.residents)
+                FROM (
+                  SELECT division, count(*) AS residents FROM population.residence
+                  WHERE record_state = 'current' GROUP BY division) r
+                FULL JOIN (
+                  SELECT region, CAST(max_by(value, known_by) AS BIGINT) AS residents
+                  FROM macro.observation
+                  WHERE indicator = 'POP' AND statistical_period = '2025' GROUP BY region) f
+                ON r.division = f.region
+                """)
+            .getFirst();
+    assertThat(Long.parseLong(compared.getLast())).isGreaterThan(9_000);
+    assertThat(Double.parseDouble(compared.getFirst()) / Double.parseDouble(compared.getLast()))
+        .isBetween(0.001, 0.15);
   }
 
   private static Lake lake() {

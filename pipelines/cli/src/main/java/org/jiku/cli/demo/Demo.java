@@ -68,8 +68,10 @@ final class Demo {
     deliver(manifest.of(Manifest.LEGAL));
     terminal.title("空间地理 Divisions, addresses and parcels");
     deliver(manifest.of(Manifest.SPATIAL));
-    terminal.title("宏观数据 Deliver real figures, each release beside the one that it revises");
+    terminal.title(
+        "宏观数据 Figures: real ones, each release beside the one that it revises; generated ones of counties");
     deliverFigures();
+    deliver(manifest.of(Manifest.MACRO));
     terminal.title("更正 Correct quarantined rows and send them back");
     correct(first(manifest, CORRECTED));
     terminal.title("撤回 Withdraw a delivery, and deliver it again");

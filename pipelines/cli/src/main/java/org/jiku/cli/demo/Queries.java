@@ -21,7 +21,7 @@ final class Queries {
   static final List<Query> ALL =
       List.of(
           new Query(
-              "各县居民、企业、参保职工与所在省生产总值 Counties: residents of working age, enterprises in business, their insured employees, and the gross regional product of the province",
+              "各县居民、企业、参保职工与地区生产总值 Counties: residents, of working age, as published for 2025; enterprises in business, their insured employees, gross regional product",
               """
               WITH people AS (
                 SELECT r.division, count(*) AS residents,
@@ -39,16 +39,18 @@ final class Queries {
                 FROM population.insurance i JOIN legal.organisation o ON o.credit_code = i.employer_credit_code
                 WHERE i.record_state = 'current' AND i.state = '1' AND o.credit_code LIKE '9%'
                 GROUP BY 1),
-              product AS (
-                SELECT region, max_by(value, known_by) AS value, max_by(unit, known_by) AS unit
-                FROM macro.observation WHERE indicator = 'GDP' AND statistical_period = '2020' GROUP BY 1)
-              SELECT people.division, d.name, people.residents, people.aged_16_to_59, firms.enterprises, employees.insured_employees,
-                product.value AS province_gdp_2020, product.unit
+              published AS (
+                SELECT region, max_by(value, known_by) FILTER (WHERE indicator = 'POP') AS residents,
+                  max_by(value, known_by) FILTER (WHERE indicator = 'GDP') AS product,
+                  max_by(growth, known_by) FILTER (WHERE indicator = 'GDP') AS growth
+                FROM macro.observation WHERE statistical_period = '2025' GROUP BY 1)
+              SELECT people.division, d.name, people.residents, people.aged_16_to_59, CAST(published.residents AS bigint) AS published_2025,
+                firms.enterprises, employees.insured_employees, published.product AS gdp_2025_100m_yuan, published.growth AS growth_percent
               FROM people
               JOIN firms USING (division)
               LEFT JOIN employees USING (division)
               LEFT JOIN spatial.division d ON d.code = people.division
-              LEFT JOIN product ON product.region = substr(people.division, 1, 2) || '0000'
+              LEFT JOIN published ON published.region = people.division
               ORDER BY people.residents DESC, 1 LIMIT 10
               """),
           new Query(
