@@ -111,6 +111,8 @@ record StateTask(TableRows layout, ArrayList<Target> targets) implements Seriali
     private final Target target;
     private final TaskWriter writer;
     private final StructLike partition;
+    // The layout is shared by all tasks of a process, and makes no bytes here.
+    private final RowBytes bytes;
     private @Nullable InternalRow standing;
     private @Nullable InternalRow written;
 
@@ -120,6 +122,7 @@ record StateTask(TableRows layout, ArrayList<Target> targets) implements Seriali
       this.target = target;
       this.writer = writer;
       this.partition = partition;
+      this.bytes = new RowBytes(target.schema());
     }
 
     StagedState.TableFiles close() {
@@ -145,7 +148,7 @@ record StateTask(TableRows layout, ArrayList<Target> targets) implements Seriali
       } else {
         UnsafeRow old = layout.values(number, before);
         UnsafeRow merged =
-            target.keeps(old, wanted) ? layout.packed(number, target.merged(old, wanted)) : wanted;
+            target.keeps(old, wanted) ? bytes.of(target.merged(old, wanted)) : wanted;
         if (old.equals(merged)) {
           standing = null;
         } else {

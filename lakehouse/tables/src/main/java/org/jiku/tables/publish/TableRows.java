@@ -95,14 +95,9 @@ public final class TableRows implements Serializable {
         .add(Warehouse.POSITION, DataTypes.LongType);
   }
 
-  /** The values of a row of a table. */
+  /** The values of a row of a table; any thread may ask. */
   UnsafeRow values(int table, InternalRow row) {
     return tables.get(table).row(row.getBinary(valuesAt()));
-  }
-
-  /** A row with these values, in the form of {@link #values}. */
-  UnsafeRow packed(int table, InternalRow values) {
-    return tables.get(table).of(values);
   }
 
   /** A row that shall stand in a table. */
