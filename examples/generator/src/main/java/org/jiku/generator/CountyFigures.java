@@ -23,7 +23,7 @@ final class CountyFigures {
   private static final LocalDate BEFORE = LocalDate.of(2024, 12, 31);
   private static final LocalDate LAST = LocalDate.of(2025, 12, 31);
   private static final List<Kind> FAULTS =
-      List.of(UNKNOWN_REGION, UNKNOWN_FIGURE_STATE, CAPITAL_IN_WORDS, TOO_FEW_FIELDS);
+      List.of(UNKNOWN_REGION, UNKNOWN_FIGURE_STATE, CAPITAL_IN_WORDS);
   private static final int BLOCK = 700;
   private static final BigDecimal YUAN = BigDecimal.valueOf(100_000_000);
 
