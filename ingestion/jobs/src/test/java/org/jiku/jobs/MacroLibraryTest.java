@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jiku.model.contract.Contract;
+import org.jiku.model.delivery.DeliveryState;
 import org.jiku.model.delivery.EffectiveOrder;
 import org.jiku.model.delivery.Receipt;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,5 +121,13 @@ class MacroLibraryTest {
                 """))
         .contains("[2012-01/2012-02]", "[2012-03]")
         .doesNotContain("[2012-01]", "[2012-02]");
+  }
+
+  @Test
+  void noRowRuleJudgesALineThatCannotBeTakenApart() throws IOException {
+    List<String> bad = List.of(lines("gdp-nation-year").getFirst(), "GDP,100000,2024");
+    Receipt receipt = lake.deliver(OBSERVATIONS, on("2026-10-02"), Optional.empty(), bad);
+    assertThat(receipt.rules()).isEqualTo(Map.of("decode.fields", 1L));
+    assertThat(receipt.state()).isEqualTo(DeliveryState.HELD);
   }
 }
