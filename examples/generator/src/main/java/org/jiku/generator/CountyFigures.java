@@ -2,6 +2,7 @@ package org.jiku.generator;
 
 import static org.jiku.generator.Kind.*;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -17,21 +18,25 @@ import org.jiku.generator.Dice.Subject;
  * at the end of two years, and the gross regional product. Who was born or moved in since is in the
  * registers only, so figures and registers agree as far as such figures do.
  */
-final class CountyFigures {
+final class CountyFigures implements Closeable {
   static final String FILE = "county_figures_202607.csv";
 
   private static final LocalDate BEFORE = LocalDate.of(2024, 12, 31);
   private static final LocalDate LAST = LocalDate.of(2025, 12, 31);
   private static final List<Kind> FAULTS =
-      List.of(UNKNOWN_REGION, UNKNOWN_FIGURE_STATE, CAPITAL_IN_WORDS);
+      List.of(UNKNOWN_REGION, UNKNOWN_FIGURE_STATE, CAPITAL_IN_WORDS, TOO_FEW_FIELDS);
   private static final int BLOCK = 700;
   private static final BigDecimal YUAN = BigDecimal.valueOf(100_000_000);
 
   private final long seed;
+  private final DeliveryFile file;
+  private final FaultPlan plan;
   private final Map<String, int[]> residents = new TreeMap<>();
 
-  CountyFigures(long seed) {
+  CountyFigures(long seed, Path folder, AnswerKey key) throws IOException {
     this.seed = seed;
+    file = new DeliveryFile(folder, FILE, Layout.OBSERVATION, key);
+    plan = new FaultPlan(seed + 61, BLOCK, FAULTS);
   }
 
   /** Counts the people of a household. */
@@ -48,20 +53,19 @@ final class CountyFigures {
     return person.birth().isAfter(day) || person.residenceFrom().isAfter(day) ? 0 : 1;
   }
 
-  /**
-   * Writes the figures of all counties.
-   *
-   * @return the number of rows
-   */
-  long write(Path folder, AnswerKey key) throws IOException {
-    FaultPlan plan = new FaultPlan(seed + 61, BLOCK, FAULTS);
-    try (DeliveryFile file = new DeliveryFile(folder, FILE, Layout.OBSERVATION, key)) {
+  long rows() {
+    return file.rows();
+  }
+
+  /** Writes the figures, now that everybody is counted. */
+  @Override
+  public void close() throws IOException {
+    try (file) {
       for (Map.Entry<String, int[]> county : residents.entrySet()) {
         for (String[] row : rows(county.getKey(), county.getValue())) {
           file.send(row, plan.kindOf(file.rows()));
         }
       }
-      return file.rows();
     }
   }
 

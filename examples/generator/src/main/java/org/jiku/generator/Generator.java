@@ -50,29 +50,19 @@ public final class Generator {
           new PopulationFiles(settings.seed(), places, names, households, folder, key);
       Geography geography = new Geography(settings.seed(), places, folder, spatialKey);
       Registers registers = new Registers(settings.seed(), places, geography, folder, legalKey);
-      HouseholdSurvey survey = new HouseholdSurvey(settings.seed(), folder, legalKey);
-      CountyFigures figures = new CountyFigures(settings.seed());
+      Statistics statistics = new Statistics(settings.seed(), folder, legalKey, key);
       try (population;
           geography;
           registers;
-          survey) {
-        tell(settings, households, population, registers, geography, survey, figures, listener);
+          statistics) {
+        tell(settings, households, population, registers, geography, statistics, listener);
       }
-      long published = figures.write(folder, key);
       repeat(folder, Deliveries.RESIDENTS, RESIDENTS_AGAIN, key);
       repeat(folder, Registers.ENTERPRISES, ENTERPRISES_AGAIN, legalKey);
       List<Entry> entries = new ArrayList<>(population(population));
       entries.addAll(legal(registers));
       entries.addAll(geography.entries());
-      entries.add(
-          entry(
-              HouseholdSurvey.FILE,
-              Layout.HOUSEHOLD_SURVEY,
-              "2026-09-30",
-              survey.rows(),
-              "incremental"));
-      entries.add(
-          entry(CountyFigures.FILE, Layout.OBSERVATION, "2026-07-01", published, "incremental"));
+      entries.addAll(statistics.entries());
       Manifest manifest = new Manifest(entries);
       Files.writeString(folder.resolve(Manifest.FILE_NAME), manifest.json(settings));
       Files.writeString(folder.resolve("answers.json"), answers(key, population.golden()));
@@ -97,8 +87,7 @@ public final class Generator {
       PopulationFiles population,
       Registers registers,
       Geography geography,
-      HouseholdSurvey survey,
-      CountyFigures figures,
+      Statistics statistics,
       ProgressListener listener)
       throws IOException {
     long done = 0;
@@ -113,8 +102,7 @@ public final class Generator {
           households.outsider(household));
       registers.household(household, members.subList(0, wanted));
       geography.household(household, members);
-      survey.household(household, members.subList(0, wanted));
-      figures.household(members.subList(0, wanted));
+      statistics.household(household, members.subList(0, wanted));
       done += wanted;
       if (done >= told + PROGRESS_STEP) {
         told = done;
