@@ -36,10 +36,10 @@ final class FamilyStates implements Serializable {
           .add("state", DataTypes.BinaryType);
 
   private final IdentityKeys keys;
-  private final ArrayList<ClaimRows> entities;
+  private final ArrayList<ClaimReader> entities;
 
   /** Takes the keys of the root, and how claims of the entities are read, the root first. */
-  FamilyStates(IdentityKeys keys, List<ClaimRows> entities) {
+  FamilyStates(IdentityKeys keys, List<ClaimReader> entities) {
     this.keys = keys;
     this.entities = new ArrayList<>(entities);
   }

@@ -59,7 +59,7 @@ public final class GoldenStep implements AutoCloseable {
             new IdentityKeys(entities.getFirst()),
             entities.stream()
                 .map(entity ->
-                    new ClaimRows(entity.attributes().stream().map(Attribute::name).toList()))
+                    new ClaimReader(entity.attributes().stream().map(Attribute::name).toList()))
                 .toList());
     this.entityKey = entityKey.clone();
     this.withdrawn = Set.copyOf(withdrawn);

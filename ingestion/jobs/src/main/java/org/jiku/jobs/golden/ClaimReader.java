@@ -17,7 +17,7 @@ import org.jiku.model.delivery.EffectiveOrder;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the claims of one entity out of rows of its claim table. */
-final class ClaimRows implements Serializable {
+final class ClaimReader implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private static final List<String> FIXED =
@@ -35,7 +35,7 @@ final class ClaimRows implements Serializable {
   private final ArrayList<String> attributes;
 
   /** Takes the names of the entity's attributes, in its order. */
-  ClaimRows(List<String> attributes) {
+  ClaimReader(List<String> attributes) {
     this.attributes = new ArrayList<>(attributes);
   }
 
