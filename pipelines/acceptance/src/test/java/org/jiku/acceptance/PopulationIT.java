@@ -4,25 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Row;
 import org.jiku.generator.Manifest;
 import org.jiku.model.delivery.Receipt;
 import org.jiku.model.delivery.ReceiptJson;
-import org.jiku.tables.warehouse.Warehouse;
-import org.jiku.tables.warehouse.WarehouseSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -280,83 +273,11 @@ final class PopulationIT {
             "landing_psb.resident",
             "landing_hr.insured_person",
             "landing_health.birth");
-    Map<String, Checksum> inTrino = new TreeMap<>();
-    for (String table : tables) {
-      inTrino.put(table, inTrino(table));
-    }
+    TableChecksums checksums = new TableChecksums(lake());
+    Map<String, Checksum> inTrino = checksums.inTrino(tables);
     assertThat(of(inTrino, "population.person").rows()).isGreaterThan(ROWS);
-    assertThat(inSpark(tables)).isEqualTo(inTrino);
-    assertThat(inPython(tables)).isEqualTo(inTrino);
-  }
-
-  private static Checksum inTrino(String table) throws SQLException {
-    Checksum.Sum sum = new Checksum.Sum();
-    try (var connection = lake().platform().trino().connect();
-        var statement = connection.createStatement();
-        var row = statement.executeQuery("SELECT * FROM " + table)) {
-      while (row.next()) {
-        List<Object> values = new ArrayList<>();
-        for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
-          values.add(row.getObject(i));
-        }
-        sum.add(values);
-      }
-    }
-    return sum.checksum();
-  }
-
-  private static Map<String, Checksum> inSpark(List<String> tables) {
-    Map<String, Checksum> found = new TreeMap<>();
-    try (Warehouse warehouse =
-        Warehouse.open(
-            new WarehouseSettings(
-                "jiku",
-                URI.create(lake().platform().warehouse()),
-                lake().platform().icebergProperties(),
-                Map.of("spark.sql.datetime.java8API.enabled", "true")))) {
-      for (String table : tables) {
-        Checksum.Sum sum = new Checksum.Sum();
-        for (Row row : warehouse.session().table("jiku." + table).collectAsList()) {
-          List<Object> values = new ArrayList<>();
-          for (int i = 0; i < row.length(); i++) {
-            values.add(row.get(i));
-          }
-          sum.add(values);
-        }
-        found.put(table, sum.checksum());
-      }
-    }
-    return found;
-  }
-
-  private static Map<String, Checksum> inPython(List<String> tables) throws Exception {
-    Map<String, String> catalog = lake().platform().icebergProperties();
-    URI database = URI.create(of(catalog, "uri").substring("jdbc:".length()));
-    String properties =
-        new ObjectMapper()
-            .writeValueAsString(
-                Map.of(
-                    "uri",
-                    "postgresql+psycopg2://%s:%s@%s:%d%s"
-                        .formatted(
-                            of(catalog, "jdbc.user"),
-                            of(catalog, "jdbc.password"),
-                            database.getHost(),
-                            database.getPort(),
-                            database.getPath()),
-                    "warehouse",
-                    lake().platform().warehouse(),
-                    "init_catalog_tables",
-                    "false"));
-    JsonNode answer =
-        new ObjectMapper()
-            .readTree(PythonScript.run("checksums.py", properties, tables.toArray(String[]::new)));
-    Map<String, Checksum> found = new TreeMap<>();
-    for (String table : tables) {
-      JsonNode sum = answer.get(table);
-      found.put(table, new Checksum(sum.get("rows").asLong(), sum.get("checksum").asText()));
-    }
-    return found;
+    assertThat(checksums.inSpark(tables)).isEqualTo(inTrino);
+    assertThat(checksums.inPython(tables)).isEqualTo(inTrino);
   }
 
   @ParameterizedTest
@@ -388,15 +309,11 @@ final class PopulationIT {
   @Order(Integer.MAX_VALUE - 1)
   void maintenanceLeavesTheRowsAsTheyAre() throws Exception {
     List<String> tables = List.of("population.person", "landing_psb.resident");
-    Map<String, Checksum> before = new TreeMap<>();
-    for (String table : tables) {
-      before.put(table, inTrino(table));
-    }
+    TableChecksums checksums = new TableChecksums(lake());
+    Map<String, Checksum> before = checksums.inTrino(tables);
     assertThat(jiku.succeed("maintain").lines())
         .anyMatch(line -> line.startsWith(tables.getFirst() + " "));
-    for (String table : tables) {
-      assertThat(inTrino(table)).as(table).isEqualTo(of(before, table));
-    }
+    assertThat(checksums.inTrino(tables)).isEqualTo(before);
     assertThat(lake().states().keySet()).noneMatch(name -> name.startsWith("staging."));
   }
 
