@@ -31,9 +31,8 @@ final class SparkDefaults {
         Map.entry("spark.sql.codegen.hugeMethodLimit", "8000"),
         // Sizes are known when they matter; to plan anew after each stage costs more than it gains.
         Map.entry("spark.sql.adaptive.enabled", "false"),
-        // The keys that a delivery concerns are sent to each task up to this size; beyond it, both
-        // sides
-        // of a join are moved and sorted.
+        // Up to this size the keys that a delivery concerns are sent to each task; beyond it, both
+        // sides of the join are moved and sorted.
         Map.entry("spark.sql.autoBroadcastJoinThreshold", "64MB"),
         // No .crc file beside each local file: nobody would remove it with its table.
         Map.entry("spark.hadoop.fs.file.impl", DurableLocalFileSystem.class.getName()),
