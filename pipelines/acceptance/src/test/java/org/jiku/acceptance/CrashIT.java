@@ -52,7 +52,7 @@ final class CrashIT {
   private static final Set<String> SAMPLE =
       Set.of("landing:after-commit", "golden:before-commit", "receipt:after-commit");
 
-  /** Just before and just after each commit: -Djiku.crash=all, an hour. Else at some of them. */
+  /** Just before and just after each commit: -Djiku.crash=all. Else at some of them. */
   private static final boolean EVERYWHERE = "all".equals(System.getProperty("jiku.crash"));
 
   @TempDir private static Path folder;

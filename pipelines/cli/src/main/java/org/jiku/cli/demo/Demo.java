@@ -72,6 +72,8 @@ final class Demo {
         "宏观数据 Figures: real ones, each release beside the one that it revises; generated ones of counties");
     deliverFigures();
     deliver(manifest.of(Manifest.MACRO));
+    terminal.title("不予共享 Answers of a household survey: kept, and by law in no library");
+    deliver(manifest.of(Manifest.WITHHELD));
     terminal.title("更正 Correct quarantined rows and send them back");
     correct(first(manifest, CORRECTED));
     terminal.title("撤回 Withdraw a delivery, and deliver it again");

@@ -44,13 +44,13 @@ final class Queries {
                   max_by(value, known_by) FILTER (WHERE indicator = 'GDP') AS product,
                   max_by(growth, known_by) FILTER (WHERE indicator = 'GDP') AS growth
                 FROM macro.observation WHERE statistical_period = '2025' GROUP BY 1)
-              SELECT people.division, d.name, people.residents, people.aged_16_to_59, CAST(published.residents AS bigint) AS published_2025,
+              SELECT division, d.name, people.residents, people.aged_16_to_59, CAST(published.residents AS bigint) AS published_2025,
                 firms.enterprises, employees.insured_employees, published.product AS gdp_2025_100m_yuan, published.growth AS growth_percent
               FROM people
               JOIN firms USING (division)
               LEFT JOIN employees USING (division)
-              LEFT JOIN spatial.division d ON d.code = people.division
-              LEFT JOIN published ON published.region = people.division
+              LEFT JOIN spatial.division d ON d.code = division
+              LEFT JOIN published ON published.region = division
               ORDER BY people.residents DESC, 1 LIMIT 10
               """),
           new Query(
@@ -72,26 +72,45 @@ final class Queries {
           new Query(
               "已死亡仍在保 Insured persons who have died",
               """
-              SELECT p.name, i.kind, i.employer_name, p.death_date, d.agency || '.' || d.resource AS death_known_from
+              SELECT p.name, p.death_date, d.agency || '.' || d.resource AS death_known_from,
+                array_agg(i.kind ORDER BY i.kind) AS insurances, max(i.employer_name) AS employer
               FROM population.insurance i
               JOIN population.person p USING (entity_id)
               LEFT JOIN governance.delivery d ON d.number = p.death_date_delivery
               WHERE i.record_state = 'current' AND i.state = '1' AND p.life_status = '2'
-              ORDER BY p.death_date, p.name, i.kind LIMIT 10
+              GROUP BY entity_id, p.name, p.death_date, d.agency, d.resource
+              ORDER BY count(*) DESC, p.death_date, p.name LIMIT 10
               """),
           new Query(
               "已注销仍纳税 Enterprises that are cancelled, and still in order for the tax office",
               """
               SELECT o.credit_code, o.name, o.state_since AS cancelled_on, t.tax_office, t.taxpayer_number
               FROM legal.taxpayer t JOIN legal.organisation o USING (entity_id)
-              WHERE t.record_state = 'current' AND t.state = '1' AND o.state = '3'
+              WHERE t.record_state = 'current' AND t.state = '1' AND o.state = '3' AND o.credit_code LIKE '9%'
               ORDER BY o.state_since, 1 LIMIT 10
+              """),
+          new Query(
+              "参保单位已注销 Employees insured by an enterprise that is no longer in business",
+              """
+              SELECT o.credit_code, o.name, o.state, o.state_since, count(DISTINCT i.entity_id) AS insured_employees
+              FROM population.insurance i JOIN legal.organisation o ON o.credit_code = i.employer_credit_code
+              WHERE i.record_state = 'current' AND i.state = '1' AND o.state IN ('2', '3')
+              GROUP BY 1, 2, 3, 4
+              ORDER BY 5 DESC, 1 LIMIT 10
+              """),
+          new Query(
+              "法定代表人已死亡 Organisations whose legal representative has died",
+              """
+              SELECT o.credit_code, o.name, p.name AS legal_representative, p.death_date
+              FROM legal.organisation o JOIN population.person p ON p.id_number = o.legal_representative_document
+              WHERE o.record_state = 'current' AND o.state = '1' AND p.life_status = '2'
+              ORDER BY p.death_date, 1 LIMIT 10
               """),
           new Query(
               "一人的来源主张 What each source has said of one person, in effective order",
               """
-              SELECT c.period, c.source, c.operation, c.delivery, c.identifier, c.name, c.life_status, c.death_date
-              FROM population.person_claim c
+              SELECT c.period, c.source, c.operation, c.delivery, d.state AS delivery_state, c.identifier, c.name, c.life_status, c.death_date
+              FROM population.person_claim c JOIN governance.delivery d ON d.number = c.delivery
               WHERE c.claim_key = (
                 SELECT min_by(p.id_number, p.entity_id) FROM population.person p
                 JOIN population.person_discrepancy x ON x.entity_id = p.entity_id AND x.attribute = 'life_status')
