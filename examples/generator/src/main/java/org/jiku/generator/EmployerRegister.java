@@ -5,10 +5,18 @@ import static org.jiku.generator.Kind.*;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jiku.generator.Dice.Subject;
 
-/** The insurances of organisations as employers, by human resources: everything, twice. */
+/**
+ * The insurances of organisations as employers, by human resources: everything, twice. Those whom an
+ * enterprise insures are counted among the residents; whom others insure nobody else tells.
+ */
 final class EmployerRegister implements Closeable {
   static final String FIRST = "employers_202609.csv";
   static final String NEXT = "employers_202610.csv";
@@ -40,16 +48,25 @@ final class EmployerRegister implements Closeable {
    */
   record Insured(String insurance, String state, int number, String asOf) {}
 
+  /** So many households after the one that runs an enterprise all who work for it are known. */
+  private static final int NEIGHBOURHOOD = 1000;
+
   private final long seed;
+  private final Employers employers;
   private final OrganisationCounts counts;
   private final DeliveryFile first;
   private final DeliveryFile next;
   private final FaultPlan plan;
   private final FaultPlan planNext;
 
-  EmployerRegister(long seed, Path folder, AnswerKey key, OrganisationCounts counts)
+  private final Deque<Organisation> waiting = new ArrayDeque<>();
+  private final Map<String, Integer> staff = new HashMap<>();
+
+  EmployerRegister(
+      long seed, Employers employers, Path folder, AnswerKey key, OrganisationCounts counts)
       throws IOException {
     this.seed = seed;
+    this.employers = employers;
     this.counts = counts;
     first = new DeliveryFile(folder, FIRST, Layout.EMPLOYER_INSURANCE, key);
     next = new DeliveryFile(folder, NEXT, Layout.EMPLOYER_INSURANCE, key);
@@ -57,13 +74,38 @@ final class EmployerRegister implements Closeable {
     planNext = new FaultPlan(seed + 56, BLOCK, FAULTS);
   }
 
+  /** Counts who of a household is employed, and writes the organisations of those long before. */
+  void household(long household, List<Person> members) throws IOException {
+    for (Person member : members) {
+      Employer employer = employers.of(member);
+      if (!employer.equals(Employer.NONE)) {
+        staff.merge(employer.creditCode(), 1, Integer::sum);
+      }
+    }
+    while (!waiting.isEmpty()
+        && waiting.element().foundation().household() < household - NEIGHBOURHOOD) {
+      write(waiting.remove());
+    }
+  }
+
+  /** Takes notice of an organisation. */
+  void tell(Organisation employer) {
+    waiting.add(employer);
+  }
+
   /** Writes the insurances of an organisation; some have none, some not all kinds. */
-  void tell(Organisation employer) throws IOException {
+  private void write(Organisation employer) throws IOException {
     Dice dice = Dice.of(seed, Subject.INSURED_STAFF, employer.foundation().number());
-    if (!dice.hits(EMPLOYING)) {
+    boolean employing = dice.hits(EMPLOYING);
+    int unseen = dice.between(1, 120);
+    boolean enterprise = employer.foundation().form().isEnterprise();
+    int people =
+        enterprise
+            ? Optional.ofNullable(staff.remove(employer.creditCode())).orElse(0)
+            : employing ? unseen : 0;
+    if (people == 0) {
       return;
     }
-    int people = dice.between(1, 120);
     for (String insurance : INSURANCES) {
       int roll = dice.below(100);
       int change = dice.below(5);
@@ -88,8 +130,11 @@ final class EmployerRegister implements Closeable {
 
   @Override
   public void close() throws IOException {
-    try (first) {
-      next.close();
+    try (first;
+        next) {
+      for (Organisation employer : waiting) {
+        write(employer);
+      }
     }
   }
 }

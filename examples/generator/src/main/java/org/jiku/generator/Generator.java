@@ -43,13 +43,15 @@ public final class Generator {
     Places places = new Places();
     Names names = new Names();
     Households households = new Households(settings.seed(), places, names);
+    Employers employers = new Employers(settings.seed(), places, households);
     try (AnswerKey key = new AnswerKey(folder.resolve("answer_key.csv"));
         AnswerKey legalKey = new AnswerKey(folder.resolve("answer_key_legal.csv"));
         AnswerKey spatialKey = new AnswerKey(folder.resolve("answer_key_spatial.csv"))) {
       PopulationFiles population =
-          new PopulationFiles(settings.seed(), places, names, households, folder, key);
+          new PopulationFiles(settings.seed(), places, names, employers, folder, key);
       Geography geography = new Geography(settings.seed(), places, folder, spatialKey);
-      Registers registers = new Registers(settings.seed(), places, geography, folder, legalKey);
+      Registers registers =
+          new Registers(settings.seed(), places, employers, geography, folder, legalKey);
       Statistics statistics = new Statistics(settings.seed(), folder, legalKey, key);
       try (population;
           geography;

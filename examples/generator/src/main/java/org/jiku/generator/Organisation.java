@@ -35,6 +35,11 @@ record Organisation(
       LocalDate foundedOn,
       Optional<LocalDate> termTo) {
 
+    /** The household that runs it. */
+    long household() {
+      return number >> 3;
+    }
+
     /** The same, but younger: without a number of the time before credit codes. */
     Foundation on(LocalDate day) {
       return new Foundation(number, form, place, trade, "", capital, currency, day, termTo);

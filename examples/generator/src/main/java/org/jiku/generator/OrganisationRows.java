@@ -48,7 +48,7 @@ final class OrganisationRows {
    */
   private static String industry(Foundation foundation, Standing standing) {
     Trade trade = foundation.trade();
-    boolean odd = (foundation.number() >> 3 & 1) == 1;
+    boolean odd = (foundation.household() & 1) == 1;
     if (standing.approvedOn().isBefore(EDITION_2017) && !trade.formerIndustry().isEmpty()) {
       return odd ? "2011:" + trade.formerIndustry().substring(6) : trade.formerIndustry();
     }

@@ -94,7 +94,7 @@ final class Organisations {
    * written by mistake.
    */
   Organisation sister(Organisation one) {
-    long household = one.foundation().number() >> 3;
+    long household = one.foundation().household();
     Dice dice = Dice.of(seed, Subject.ORGANISATION, household * 8 + SISTER);
     return organisation(
             household * 8 + SISTER,

@@ -20,9 +20,8 @@ final class PopulationFiles implements Closeable {
   private long insured;
 
   PopulationFiles(
-      long seed, Places places, Names names, Households households, Path folder, AnswerKey key)
+      long seed, Places places, Names names, Employers employers, Path folder, AnswerKey key)
       throws IOException {
-    Employers employers = new Employers(seed, places, households);
     deliveries = new Deliveries(seed, places, names, employers, folder, key);
     births = new Births(seed, names, folder, key);
     marriages = new Marriages(seed, names, folder, key);

@@ -37,7 +37,13 @@ final class Registers implements Closeable {
   private final EmployerRegister employers;
   private final OrganisationCounts counts = new OrganisationCounts();
 
-  Registers(long seed, Places places, Geography geography, Path folder, AnswerKey key)
+  Registers(
+      long seed,
+      Places places,
+      Employers employers,
+      Geography geography,
+      Path folder,
+      AnswerKey key)
       throws IOException {
     this.seed = seed;
     this.geography = geography;
@@ -57,7 +63,7 @@ final class Registers implements Closeable {
     taxpayers = new TaxRegister(seed, places, folder, key);
     shareholders = new ShareholderRegister(seed, organisations, folder, key, counts);
     listings = new AbnormalRegister(seed, folder, key, counts);
-    employers = new EmployerRegister(seed, folder, key, counts);
+    this.employers = new EmployerRegister(seed, employers, folder, key, counts);
   }
 
   /** Writes what a household runs: mostly nothing. */
@@ -85,6 +91,7 @@ final class Registers implements Closeable {
       var witness = branches.tell(owner.get(), owner.get());
       counts.organisation(witness.ever(), witness.now());
     }
+    employers.household(household, members);
   }
 
   OrganisationCounts counts() {

@@ -203,7 +203,7 @@ final class TaxRegister implements Closeable {
       if (account.scheme() != Scheme.ORGANISATION_CODE) {
         return NONE;
       }
-      int household = (int) (account.known().foundation().number() >> 3 & 7);
+      int household = (int) (account.known().foundation().household() & 7);
       return household == 1 ? WRONG_OLDER_CODE : household % 2 == 0 ? HYPHEN_IN_CODE : NONE;
     }
 

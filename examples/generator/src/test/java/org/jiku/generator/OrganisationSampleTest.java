@@ -105,6 +105,25 @@ class OrganisationSampleTest {
     assertThat(told).isNotEmpty().isSubsetOf("2", "3", "4").contains("2", "3");
   }
 
+  @Test
+  void enterprisesInsureWhomTheirEmployeesFilesName() throws IOException {
+    Map<String, Long> named =
+        good("medically_insured_202609.csv").values().stream()
+            .filter(row -> row.get(3).equals("310") && !row.get(6).isEmpty())
+            .collect(Collectors.groupingBy(row -> row.get(6), Collectors.counting()));
+    long insured = 0;
+    long apart = 0;
+    for (List<String> row : good("employers_202609.csv").values()) {
+      if (row.get(2).equals("110") && row.get(0).startsWith("9")) {
+        long number = Long.parseLong(row.get(4));
+        insured += number;
+        apart += Math.abs(number - named.getOrDefault(row.get(0), 0L));
+      }
+    }
+    assertThat(insured).isGreaterThan(ROWS / 10);
+    assertThat(apart).isLessThan(insured / 20);
+  }
+
   private List<Answer> answers(String kind) {
     return sample.answers().stream().filter(answer -> answer.kind().equals(kind)).toList();
   }
