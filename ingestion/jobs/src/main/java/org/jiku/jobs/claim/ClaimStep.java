@@ -48,7 +48,7 @@ public final class ClaimStep {
   public Staged publish(Delivery delivery, Dataset<Row> good, Stamp stamp) {
     table.refresh();
     Optional<Dataset<Row>> before =
-        table.currentSnapshot() == null
+        Warehouse.isEmpty(table)
             ? Optional.empty()
             : Optional.of(rows.live(stored(), withdrawn));
     Dataset<Row> fresh = rows.of(good, delivery, before);

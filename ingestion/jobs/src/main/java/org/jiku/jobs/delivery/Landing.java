@@ -71,7 +71,7 @@ final class Landing {
     }
     Dataset<Row> state = parts.size() == 1 ? wanted.orElseThrow() : latest(wanted, parts);
     Dataset<Row> changes =
-        table.currentSnapshot() == null ? diff.insert(present(state)) : changes(state, onTop);
+        Warehouse.isEmpty(table) ? diff.insert(present(state)) : changes(state, onTop);
     return StagedChanges.stage(warehouse.session(), changes, table, stamp);
   }
 

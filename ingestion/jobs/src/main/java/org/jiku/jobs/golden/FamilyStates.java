@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.not;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -47,24 +48,25 @@ final class FamilyStates implements Serializable {
   /**
    * The states of the given local keys.
    *
-   * @param claims of each entity
+   * @param claims of the root and of those parts that have any, by the place of the entity
    * @param localKeys {@code source} and {@code local_key}
    * @param withdrawn numbers of the deliveries whose claims do not count
    */
-  Dataset<Row> of(List<Dataset<Row>> claims, Dataset<Row> localKeys, Set<Long> withdrawn) {
+  Dataset<Row> of(
+      Map<Integer, Dataset<Row>> claims, Dataset<Row> localKeys, Set<Long> withdrawn) {
     Optional<Dataset<Row>> all = Optional.empty();
-    for (int i = 0; i < claims.size(); i++) {
+    for (Map.Entry<Integer, Dataset<Row>> entity : claims.entrySet()) {
       Dataset<Row> live =
           withdrawn.isEmpty()
-              ? claims.get(i)
-              : claims.get(i).filter(not(col("delivery").isInCollection(withdrawn)));
+              ? entity.getValue()
+              : entity.getValue().filter(not(col("delivery").isInCollection(withdrawn)));
       Dataset<Row> own =
           live.join(localKeys, new String[] {"source", "local_key"}, "left_semi")
               .select(
                   col("local_key"),
                   col("source"),
-                  lit(i).as("entity"),
-                  entities.get(i).packed().as("claim"));
+                  lit(entity.getKey()).as("entity"),
+                  entities.get(entity.getKey()).packed().as("claim"));
       all = Optional.of(all.map(before -> before.union(own)).orElse(own));
     }
     return Groups.flatMap(all.orElseThrow(), List.of("local_key", "source"), this::resolve, SCHEMA);

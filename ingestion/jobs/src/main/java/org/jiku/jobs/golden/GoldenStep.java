@@ -3,7 +3,10 @@ package org.jiku.jobs.golden;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.spark.SparkSchemaUtil;
 import org.apache.spark.sql.Column;
@@ -26,10 +29,12 @@ import org.jiku.tables.warehouse.Warehouse;
  * in one pass over their claims.
  */
 public final class GoldenStep implements AutoCloseable {
+  private static final int ROOT = 0;
+
   private final Warehouse warehouse;
   private final List<EntityDefinition> definitions;
   private final FamilyStates states;
-  private final List<Dataset<Row>> claims;
+  private final Map<Integer, Dataset<Row>> claims = new TreeMap<>();
   private final Affected affected;
   private final byte[] entityKey;
   private final Set<Long> withdrawn;
@@ -53,7 +58,15 @@ public final class GoldenStep implements AutoCloseable {
     this.warehouse = warehouse;
     this.definitions =
         entities.stream().map(entity -> new EntityDefinition(library, entity.name())).toList();
-    this.claims = claimTables.stream().map(table -> rows(warehouse, table)).toList();
+    for (int i = 0; i < claimTables.size(); i++) {
+      Table table = claimTables.get(i);
+      table.refresh();
+      // Reading nothing costs a plan too.
+      if (i == ROOT || !Warehouse.isEmpty(table)) {
+        claims.put(i, rows(warehouse, table));
+      }
+    }
+    Dataset<Row> root = Objects.requireNonNull(claims.get(ROOT));
     this.states =
         new FamilyStates(
             new IdentityKeys(entities.getFirst()),
@@ -64,8 +77,7 @@ public final class GoldenStep implements AutoCloseable {
     this.entityKey = entityKey.clone();
     this.withdrawn = Set.copyOf(withdrawn);
     this.affected =
-        Affected.find(
-            warehouse.session(), entities.getFirst(), claims.getFirst(), touched, entityKey);
+        Affected.find(warehouse.session(), entities.get(ROOT), root, touched, entityKey);
   }
 
   /** Stages the changes of derived tables; they are refreshed first. */
@@ -88,7 +100,7 @@ public final class GoldenStep implements AutoCloseable {
     Dataset<Row> rows = Groups.flatMap(assigned, List.of("component"), made, layout.schema());
     for (int i = 0; i < keyed.size(); i++) {
       Table table = keyed.get(i).table();
-      if (table.currentSnapshot() != null) {
+      if (!Warehouse.isEmpty(table)) {
         Dataset<Row> concerned =
             warehouse
                 .read(table)

@@ -8,6 +8,8 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.CatalogUtil;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
@@ -134,6 +136,13 @@ public final class Warehouse implements AutoCloseable {
         .option(SparkReadOptions.FILE_OPEN_COST, FILE_OPEN_COST)
         .table(table.name())
         .select(functions.col("*"), functions.col(FILE), functions.col(POSITION));
+  }
+
+  /** Whether the table, as this {@code Table} knows it, has no rows: it need not be read then. */
+  public static boolean isEmpty(Table table) {
+    Snapshot current = table.currentSnapshot();
+    return current == null
+        || "0".equals(current.summary().get(SnapshotSummary.TOTAL_DATA_FILES_PROP));
   }
 
   /** Closes the catalog; the Spark session is stopped too. */
