@@ -21,8 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the population library holds beyond the register of residents, out of the samples: foreigners,
- * residence permits, education, disability, cremation.
+ * What the population library holds beyond the register of residents, out of the samples:
+ * foreigners, residence permits, education, disability, cremation.
  */
 class PeopleLibraryTest {
   private static final Path DATA = Path.of("../../examples/data/people");
@@ -43,10 +43,7 @@ class PeopleLibraryTest {
     deliver(
         PERMITS, "residence_permits_20260901.csv", "2026-09-01", Map.of("residence-in-order", 1L));
     deliver(
-        FOREIGNERS,
-        "foreign_residents_20260901.csv",
-        "2026-09-01",
-        Map.of("nationality-form", 1L));
+        FOREIGNERS, "foreign_residents_20260901.csv", "2026-09-01", Map.of("nationality-form", 1L));
     foreignersAtFirst = foreigners();
     deliver(
         DISABILITIES,
