@@ -12,7 +12,18 @@ class RowRuleCheckTest {
   private static final String RULE = "cancelled_on >= death_date";
 
   @ParameterizedTest
-  @ValueSource(strings = {"psb-resident", "psb-death", "hr-insured-person"})
+  @ValueSource(
+      strings = {
+        "psb-resident",
+        "psb-death",
+        "hr-insured-person",
+        "psb-residence-permit",
+        "psb-household-departure",
+        "immigration-foreign-resident",
+        "edu-graduate",
+        "civil-cremation",
+        "dpf-disability-certificate"
+      })
   void examplesAreRight(String name) {
     assertThat(RowRuleCheck.check(LocalSpark.session(), name, Examples.contract(name))).isEmpty();
   }

@@ -39,7 +39,13 @@ class ContractCheckTest {
         "medical-insured-person",
         "health-birth",
         "health-death",
-        "civil-marriage"
+        "civil-marriage",
+        "psb-residence-permit",
+        "psb-household-departure",
+        "immigration-foreign-resident",
+        "edu-graduate",
+        "civil-cremation",
+        "dpf-disability-certificate"
       })
   void examplesFitTheLibrary(String name) {
     assertThat(check(ExampleFiles.contract(name))).isEmpty();
@@ -56,7 +62,7 @@ class ContractCheckTest {
           [population.person.name] | [populations.person.name] | library 'populations' does not exist; did you mean 'population'?
           [population.person.name] | [population.people.name] | library 'population' has no entity 'people'
           [population.person.name] | [population.person.nam] | entity population.person has no attribute 'nam'; did you mean 'name'?
-          [population.person.name] | [population.person.sex] | psb.death is not among the authorities for population.person.sex: [psb.resident, hr.insured_person, health.birth]
+          [population.person.name] | [population.person.sex] | psb.death is not among the authorities for population.person.sex: [psb.resident, hr.insured_person, health.birth, immigration.foreign_resident, edu.graduate]
           [population.person.name] | [population.person.death_cause] | entity population.person has no attribute 'death_cause'
           {maxLength: 50} | {maxLength: 60} | element 'name' is a string of at most 60, but population.person.name a string of at most 50
           [population.person.death_date] | [population.person.former_name] | element 'death_date' is a date, but population.person.former_name a string of at most 50

@@ -36,7 +36,9 @@ class LibraryParserTest {
             "birth",
             "death",
             "marriage",
-            "insurance");
+            "insurance",
+            "education",
+            "disability");
     Entity person = library.load("person");
     assertThat(person.own())
         .isEqualTo(
@@ -51,7 +53,8 @@ class LibraryParserTest {
     assertThat(name.authorities())
         .extracting(authority -> authority.source().toString())
         .startsWith("psb.resident", "psb.death", "hr.insured_person")
-        .endsWith("civil.marriage");
+        .contains("civil.marriage")
+        .endsWith("dpf.disability_certificate");
   }
 
   @Test

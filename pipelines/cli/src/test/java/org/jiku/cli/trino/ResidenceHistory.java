@@ -23,7 +23,8 @@ final class ResidenceHistory {
           CREATE TABLE population.residence_claim (
             source varchar, local_key varchar, identifier varchar, link varchar, claim_key varchar,
             period date, sequence integer, revision integer, "row" bigint, operation varchar,
-            delivery bigint, division varchar, address varchar, from_date date)
+            delivery bigint, division varchar, address varchar, from_date date,
+            permit_number varchar, to_date date)
           """,
           "CREATE TABLE population.crosswalk (scheme varchar, value varchar, entity_id varchar)",
           "CREATE TABLE governance.delivery (number bigint, state varchar)",
@@ -39,7 +40,7 @@ final class ResidenceHistory {
           """
           INSERT INTO population.residence_claim
           SELECT source, key, NULL, NULL, key, period, sequence, revision, 1, operation, delivery,
-            division, address, since
+            division, address, since, NULL, NULL
           FROM (VALUES
             ('psb.resident', 'A', DATE '2026-01-31', 1, 0, 'assert', 1, '330102', '文三路1号', DATE '2020-01-01'),
             ('psb.resident', 'B', DATE '2026-01-31', 1, 0, 'assert', 1, '330102', '文三路9号', DATE '2019-01-01'),

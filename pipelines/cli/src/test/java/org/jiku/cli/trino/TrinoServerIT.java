@@ -304,17 +304,17 @@ final class TrinoServerIT {
 
   @Test
   void theQueryOfTheLibraryPageTellsWhatHeldOnADay() throws Exception {
-    String other = "e2|330103|文三路9号|2019-01-01";
+    String other = "e2|330103|文三路9号|2019-01-01|null|null";
     assertThat(query(ResidenceHistory.asOf("2026-01-30"))).isEmpty();
     assertThat(query(ResidenceHistory.asOf("2026-03-30")))
-        .containsExactly("e1|330102|文三路1号|2020-01-01", other);
+        .containsExactly("e1|330102|文三路1号|2020-01-01|null|null", other);
     assertThat(query(ResidenceHistory.asOf("2026-03-31")))
-        .containsExactly("e1|330105|古墩路3号|null", other);
+        .containsExactly("e1|330105|古墩路3号|null|null|null", other);
     assertThat(query(ResidenceHistory.asOf("2026-05-31")))
         .as("repeating is no change, and withdrawn deliveries do not count")
-        .containsExactly("e1|330105|古墩路3号|null", other);
+        .containsExactly("e1|330105|古墩路3号|null|null|null", other);
     assertThat(query(ResidenceHistory.asOf("2026-06-30")))
-        .containsExactly("e1|330105|学院路5号|null", other);
+        .containsExactly("e1|330105|学院路5号|null|null|null", other);
   }
 
   private static List<String> query(String statement) throws SQLException {
