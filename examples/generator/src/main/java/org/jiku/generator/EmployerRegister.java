@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jiku.generator.Dice.Subject;
 
 /**
- * The insurances of organisations as employers, by human resources: everything, twice. Those whom an
- * enterprise insures are counted among the residents; whom others insure nobody else tells.
+ * The insurances of organisations as employers, by human resources: everything, twice. Those whom
+ * an enterprise insures are counted among the residents; whom others insure nobody else tells.
  */
 final class EmployerRegister implements Closeable {
   static final String FIRST = "employers_202609.csv";

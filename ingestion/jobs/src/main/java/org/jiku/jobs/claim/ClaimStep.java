@@ -48,9 +48,7 @@ public final class ClaimStep {
   public Staged publish(Delivery delivery, Dataset<Row> good, Stamp stamp) {
     table.refresh();
     Optional<Dataset<Row>> before =
-        Warehouse.isEmpty(table)
-            ? Optional.empty()
-            : Optional.of(rows.live(stored(), withdrawn));
+        Warehouse.isEmpty(table) ? Optional.empty() : Optional.of(rows.live(stored(), withdrawn));
     Dataset<Row> fresh = rows.of(good, delivery, before);
     Optional<Delivery> full = nextFull(delivery);
     Dataset<Row> all = fresh;

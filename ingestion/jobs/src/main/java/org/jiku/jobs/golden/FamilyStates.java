@@ -52,8 +52,7 @@ final class FamilyStates implements Serializable {
    * @param localKeys {@code source} and {@code local_key}
    * @param withdrawn numbers of the deliveries whose claims do not count
    */
-  Dataset<Row> of(
-      Map<Integer, Dataset<Row>> claims, Dataset<Row> localKeys, Set<Long> withdrawn) {
+  Dataset<Row> of(Map<Integer, Dataset<Row>> claims, Dataset<Row> localKeys, Set<Long> withdrawn) {
     Optional<Dataset<Row>> all = Optional.empty();
     for (Map.Entry<Integer, Dataset<Row>> entity : claims.entrySet()) {
       Dataset<Row> live =
