@@ -41,15 +41,15 @@ final class EmployerRegister implements Closeable {
   /** So many organisations of 10,000 employ somebody. */
   private static final int EMPLOYING = 6000;
 
+  /** So many households after the one that runs an enterprise all who work for it are counted. */
+  private static final int COUNTED_AFTER = 1000;
+
   /**
    * An insurance of an employer.
    *
    * @param state 1 insured, 2 suspended, 3 ended
    */
   record Insured(String insurance, String state, int number, String asOf) {}
-
-  /** So many households after the one that runs an enterprise all who work for it are known. */
-  private static final int NEIGHBOURHOOD = 1000;
 
   private final long seed;
   private final Employers employers;
@@ -58,7 +58,6 @@ final class EmployerRegister implements Closeable {
   private final DeliveryFile next;
   private final FaultPlan plan;
   private final FaultPlan planNext;
-
   private final Deque<Organisation> waiting = new ArrayDeque<>();
   private final Map<String, Integer> staff = new HashMap<>();
 
@@ -83,7 +82,7 @@ final class EmployerRegister implements Closeable {
       }
     }
     while (!waiting.isEmpty()
-        && waiting.element().foundation().household() < household - NEIGHBOURHOOD) {
+        && waiting.element().foundation().household() < household - COUNTED_AFTER) {
       write(waiting.remove());
     }
   }
