@@ -1,0 +1,104 @@
+package org.jiku.server.audit;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.ObjectMapper;
+
+/**
+ * The append-only log of what was decided, refused and seen (Decree 809 art. 26 to 29). Each entry
+ * carries the hash of the one before it, so that none can be changed, put in or taken out without a
+ * trace.
+ *
+ * <p>An entry is part of the transaction that its fact is part of, so neither is there without the
+ * other. Appending waits for the transaction that appended before.
+ */
+@Component
+public final class AuditLog {
+  /** The hash before the first entry. */
+  static final String BEGIN = "0".repeat(64);
+
+  private final JdbcClient database;
+  private final TransactionOperations transactions;
+  private final ObjectMapper json;
+  private final Clock clock;
+
+  AuditLog(
+      JdbcClient database, TransactionOperations transactions, ObjectMapper json, Clock clock) {
+    this.database = database;
+    this.transactions = transactions;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /**
+   * Appends an entry.
+   *
+   * @param actor who did it, such as the name of an account
+   * @param action as in {@code grant.approve}
+   * @param subject on what, such as the name of a resource
+   * @param facts what else is to be known; no secret, no personal data in clear
+   */
+  public void append(
+      String actor, String action, String subject, Outcome outcome, Map<String, String> facts) {
+    transactions.executeWithoutResult(status -> {
+      database.sql("SELECT pg_advisory_xact_lock(hashtextextended('catalog.audit', 0))").query(row -> {});
+      Optional<AuditEntry> last = last();
+      AuditEntry entry =
+          AuditEntry.after(
+              last.map(AuditEntry::number).orElse(0L),
+              last.map(AuditEntry::hash).orElse(BEGIN),
+              clock.instant().truncatedTo(ChronoUnit.MICROS),
+              actor,
+              action,
+              subject,
+              outcome,
+              json.writeValueAsString(new TreeMap<>(facts)));
+      database
+          .sql(
+              """
+              INSERT INTO audit (number, at, actor, action, subject, outcome, facts, previous, hash)
+              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+              """)
+          .params(
+              entry.number(),
+              java.sql.Timestamp.from(entry.at()),
+              entry.actor(),
+              entry.action(),
+              entry.subject(),
+              entry.outcome().wireName(),
+              entry.facts(),
+              entry.previous(),
+              entry.hash())
+          .update();
+    });
+  }
+
+  private Optional<AuditEntry> last() {
+    return database
+        .sql("SELECT * FROM audit ORDER BY number DESC LIMIT 1")
+        .query(AuditEntry::read)
+        .optional();
+  }
+
+  /** SHA-256 in hexadecimal. */
+  public static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.jiku.server.audit;
+
+import org.jspecify.annotations.NullMarked;

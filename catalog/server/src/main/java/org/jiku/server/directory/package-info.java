@@ -1,0 +1,4 @@
+@NullMarked
+package org.jiku.server.directory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.jiku.server.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.jiku.server.intake;
+
+import org.jspecify.annotations.NullMarked;

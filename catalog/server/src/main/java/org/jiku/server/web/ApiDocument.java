@@ -1,0 +1,84 @@
+package org.jiku.server.web;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jiku.server.identity.Caller;
+import org.jiku.server.identity.Role;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The OpenAPI document, made from the routes: beside what they take and answer it says in {@code
+ * x-allowed} who may call them.
+ */
+@Configuration(proxyBeanMethods = false)
+class ApiDocument {
+  private static final Map<String, String> ERRORS =
+      Map.of(
+          "400", "The request cannot be understood",
+          "401", "Nobody has signed in",
+          "403", "The caller may not do this",
+          "404", "What was named does not exist, or is not for the caller to see",
+          "405", "The path has other methods",
+          "406", "No such form of answer",
+          "409", "The state does not allow this now",
+          "415", "No such form of request",
+          "422", "What was handed in has faults",
+          "429", "Too many requests");
+
+  static {
+    SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+  }
+
+  @Bean
+  OpenAPI document() {
+    return new OpenAPI()
+        .info(new Info().title("Jiku catalog (基库目录)").version("v1"))
+        .schemaRequirement(
+            "token", new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"));
+  }
+
+  @Bean
+  OperationCustomizer whoMayCall() {
+    return (operation, method) -> {
+      Allowed allowed = method.getMethodAnnotation(Allowed.class);
+      if (allowed != null) {
+        operation.addExtension("x-allowed", roles(allowed));
+        operation.addSecurityItem(new SecurityRequirement().addList("token"));
+      } else {
+        operation.addExtension("x-allowed", List.of("everyone"));
+      }
+      ERRORS.forEach((status, meaning) ->
+          operation
+              .getResponses()
+              .computeIfAbsent(
+                  status,
+                  any ->
+                      new ApiResponse()
+                          .description(meaning)
+                          .content(
+                              new Content()
+                                  .addMediaType(
+                                      "application/problem+json",
+                                      new MediaType().schema(new ObjectSchema())))));
+      return operation;
+    };
+  }
+
+  private static List<String> roles(Allowed allowed) {
+    return allowed.value().length == 0
+        ? List.of("signed-in")
+        : Arrays.stream(allowed.value()).map(Role::wireName).sorted().toList();
+  }
+}

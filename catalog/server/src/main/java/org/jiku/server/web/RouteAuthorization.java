@@ -1,0 +1,96 @@
+package org.jiku.server.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jiku.server.identity.Caller;
+import org.jiku.server.identity.Callers;
+import org.jiku.server.identity.Scope;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerExecutionChain;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.ServletRequestPathUtils;
+
+/**
+ * Lets a request through to the route it names if that route's {@link Allowed} does. It decides
+ * before anything of the request's body is read. A path without a route is for those who have signed
+ * in, so that nobody else learns which there are.
+ */
+@Component
+final class RouteAuthorization implements AuthorizationManager<RequestAuthorizationContext> {
+  private final RequestMappingHandlerMapping routes;
+  private final Callers callers;
+
+  RouteAuthorization(
+      @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping routes,
+      Callers callers) {
+    this.routes = routes;
+    this.callers = callers;
+  }
+
+  @Override
+  public AuthorizationDecision authorize(
+      Supplier<? extends @Nullable Authentication> authentication,
+      RequestAuthorizationContext context) {
+    HttpServletRequest request = context.getRequest();
+    Optional<HandlerMethod> route = route(request);
+    if (route.filter(method -> method.hasMethodAnnotation(Open.class)).isPresent()) {
+      return new AuthorizationDecision(true);
+    }
+    Authentication who = authentication.get();
+    if (who == null || !who.isAuthenticated()) {
+      return new AuthorizationDecision(false);
+    }
+    Optional<Caller> caller = callers.find(who);
+    caller.ifPresent(known -> request.setAttribute(CallerArgument.ATTRIBUTE, known));
+    return new AuthorizationDecision(
+        caller.filter(known -> isAllowed(known, route, request.getMethod())).isPresent());
+  }
+
+  private static boolean isAllowed(Caller caller, Optional<HandlerMethod> route, String method) {
+    if (route.filter(RouteAuthorization::isOurs).isEmpty()) {
+      return true;
+    }
+    Allowed allowed = route.get().getMethodAnnotation(Allowed.class);
+    return allowed != null
+        && (allowed.value().length == 0 || caller.is(allowed.value()))
+        && Arrays.stream(scopes(allowed, method)).allMatch(caller.scopes()::contains);
+  }
+
+  /** Not so: the OpenAPI document, the page of errors. */
+  private static boolean isOurs(HandlerMethod method) {
+    return method.getBeanType().getName().startsWith("org.jiku.");
+  }
+
+  static Scope[] scopes(Allowed allowed, String method) {
+    if (allowed.scope().length > 0) {
+      return allowed.scope();
+    }
+    return new Scope[] {
+      method.equals("GET") || method.equals("HEAD") ? Scope.READ : Scope.WRITE
+    };
+  }
+
+  private Optional<HandlerMethod> route(HttpServletRequest request) {
+    try {
+      if (!ServletRequestPathUtils.hasParsedRequestPath(request)) {
+        ServletRequestPathUtils.parseAndCache(request);
+      }
+      HandlerExecutionChain chain = routes.getHandler(request);
+      return chain != null && chain.getHandler() instanceof HandlerMethod method
+          ? Optional.of(method)
+          : Optional.empty();
+    } catch (Exception e) {
+      // Not a method or a type that the path has: the dispatcher answers so to who has signed in.
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package org.jiku.server.web;
+
+import org.jiku.model.ErrorCode;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+
+/** Who is let in, and how; what a route asks for is {@link RouteAuthorization}'s. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+  @Bean
+  AuthenticationEntryPoint nobody(Problems problems) {
+    return (request, response, failure) -> {
+      response.setHeader("WWW-Authenticate", "Bearer");
+      problems.write(
+          ErrorCode.DENIED,
+          HttpStatus.UNAUTHORIZED,
+          "Cannot answer: sign in, or give a token that is still good",
+          request,
+          response);
+    };
+  }
+
+  @Bean
+  AccessDeniedHandler refused(Problems problems) {
+    return (request, response, failure) ->
+        problems.write(
+            ErrorCode.DENIED,
+            HttpStatus.FORBIDDEN,
+            "Cannot do this: the caller's roles or the token's scope do not allow it",
+            request,
+            response);
+  }
+
+  @Bean
+  SecurityFilterChain api(
+      HttpSecurity http,
+      RouteAuthorization routes,
+      OpaqueTokenIntrospector tokens,
+      AuthenticationEntryPoint nobody,
+      AccessDeniedHandler refused)
+      throws Exception {
+    return http
+        .authorizeHttpRequests(requests ->
+            requests
+                .requestMatchers(EndpointRequest.to("health"))
+                .permitAll()
+                .anyRequest()
+                .access(routes))
+        .oauth2ResourceServer(server ->
+            server
+                .opaqueToken(opaque -> opaque.introspector(tokens))
+                .authenticationEntryPoint(nobody)
+                .accessDeniedHandler(refused))
+        .exceptionHandling(handling ->
+            handling.authenticationEntryPoint(nobody).accessDeniedHandler(refused))
+        .headers(headers ->
+            headers.contentSecurityPolicy(policy ->
+                policy.policyDirectives("default-src 'self'; frame-ancestors 'none'")))
+        .requestCache(cache -> cache.disable())
+        .build();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.jiku.server.web;
+
+import org.jspecify.annotations.NullMarked;
