@@ -8,9 +8,9 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
- * The catalog server: {@code CatalogServer --config FILE} (keys: {@link ServerSettings}). It logs to
- * the standard output, writes {@code run/catalog.ready} with its port once it answers, and ends in
- * order on SIGTERM: requests that have begun are finished.
+ * The catalog server: {@code CatalogServer --config FILE} (keys: {@link ServerSettings}). It logs
+ * to the standard output, writes {@code run/catalog.ready} with its port once it answers, and ends
+ * in order on SIGTERM: requests that have begun are finished.
  */
 @SpringBootApplication(proxyBeanMethods = false)
 @EnableScheduling

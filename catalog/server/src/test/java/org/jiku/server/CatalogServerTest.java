@@ -27,8 +27,7 @@ final class CatalogServerTest {
     for (String path : new String[] {"/api/v1/me", "/api/v1/openapi.json", "/metrics", "/none"}) {
       HttpResponse<String> answer = server.send(HttpRequest.newBuilder(server.uri(path)).build());
       assertThat(answer.statusCode()).as(path).isEqualTo(401);
-      assertThat(answer.headers().firstValue("content-type"))
-          .contains("application/problem+json");
+      assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
     }
     assertThat(server.send(HttpRequest.newBuilder(server.uri("/health")).build()).body())
         .contains("\"status\":\"UP\"");

@@ -68,14 +68,15 @@ public final class TestServer {
       folder.toFile().deleteOnExit();
       // As root, PostgreSQL runs as another user, who must be able to pass through.
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-      PostgresServer postgres = PostgresServer.start(PostgresSettings.in(folder.resolve("postgres")));
+      PostgresServer postgres =
+          PostgresServer.start(PostgresSettings.in(folder.resolve("postgres")));
       Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
       PlatformDatabase database = PlatformDatabase.prepare(postgres, folder.resolve("secrets"));
       Flyway.configure()
-          .dataSource(
-              database.work().url(), database.work().user(), database.work().password())
+          .dataSource(database.work().url(), database.work().user(), database.work().password())
           .locations(
-              "filesystem:" + Path.of("../../pipelines/worker/src/main/resources/org/jiku/worker/schema"))
+              "filesystem:"
+                  + Path.of("../../pipelines/worker/src/main/resources/org/jiku/worker/schema"))
           .schemas("work")
           .defaultSchema("work")
           .createSchemas(false)
@@ -87,8 +88,7 @@ public final class TestServer {
     }
   }
 
-  private static TestServer start(
-      Path home, PlatformDatabase database, Map<String, Object> more) {
+  private static TestServer start(Path home, PlatformDatabase database, Map<String, Object> more) {
     DatabaseAccess access = database.catalog();
     Map<String, Object> properties = new HashMap<>();
     properties.put("jiku.home", home.toString());

@@ -51,7 +51,9 @@ public final class AuditLog {
   public void append(
       String actor, String action, String subject, Outcome outcome, Map<String, String> facts) {
     transactions.executeWithoutResult(status -> {
-      database.sql("SELECT pg_advisory_xact_lock(hashtextextended('catalog.audit', 0))").query(row -> {});
+      database
+          .sql("SELECT pg_advisory_xact_lock(hashtextextended('catalog.audit', 0))")
+          .query(row -> {});
       Optional<AuditEntry> last = last();
       AuditEntry entry =
           AuditEntry.after(
@@ -100,5 +102,4 @@ public final class AuditLog {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
-
 }

@@ -13,7 +13,8 @@ public interface Proposals {
   /**
    * The contract that a delivery was handed in under.
    *
-   * @param delivery its number: of two contracts of one resource the one of the later delivery holds
+   * @param delivery its number: of two contracts of one resource the one of the later delivery
+   *     holds
    */
   void contract(Contract contract, long delivery);
 

@@ -33,8 +33,7 @@ final class ApiTokens {
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
-  ApiTokens(
-      JdbcClient database, TransactionOperations transactions, AuditLog audit, Clock clock) {
+  ApiTokens(JdbcClient database, TransactionOperations transactions, AuditLog audit, Clock clock) {
     this.database = database;
     this.transactions = transactions;
     this.audit = audit;
@@ -74,8 +73,7 @@ final class ApiTokens {
                       Timestamp.from(expiresAt))
                   .query(Long.class)
                   .single();
-          audit.append(
-              by, "token.make", account, Outcome.DONE, Map.of("token", made.toString()));
+          audit.append(by, "token.make", account, Outcome.DONE, Map.of("token", made.toString()));
           return made;
         });
     return new Made(java.util.Objects.requireNonNull(id), token, expiresAt);

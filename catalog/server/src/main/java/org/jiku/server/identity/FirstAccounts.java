@@ -48,15 +48,10 @@ final class FirstAccounts implements ApplicationRunner {
             """)
         .update();
     try {
-      if (!Files.exists(tokenFile)
-          || tokens.find(Files.readString(tokenFile).strip()).isEmpty()) {
+      if (!Files.exists(tokenFile) || tokens.find(Files.readString(tokenFile).strip()).isEmpty()) {
         ApiTokens.Made made =
             tokens.make(
-                OPERATOR,
-                "command line",
-                EnumSet.allOf(Scope.class),
-                ApiTokens.LONGEST,
-                OPERATOR);
+                OPERATOR, "command line", EnumSet.allOf(Scope.class), ApiTokens.LONGEST, OPERATOR);
         write(made.token());
       }
     } catch (IOException e) {
@@ -70,7 +65,8 @@ final class FirstAccounts implements ApplicationRunner {
     Path written = tokenFile.resolveSibling("operator.token.new");
     Files.deleteIfExists(written);
     Files.createFile(
-        written, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        written,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(written, token + "\n");
     Files.move(
         written,

@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** What somebody may do; an account may have several, unless {@link #apartFrom} keeps them apart. */
+/**
+ * What somebody may do; an account may have several, unless {@link #apartFrom} keeps them apart.
+ */
 public enum Role {
   /** The data officer of an agency (共享工作机构): proposes and keeps its part of the directory. */
   DATA_OFFICER,

@@ -62,7 +62,8 @@ public final class Problems extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ResponseEntity<ProblemDetail> on(Exception failure, HttpServletRequest request) {
     String number = Long.toHexString(System.nanoTime());
-    LOG.error("Request {} {} failed, number {}", request.getMethod(), path(request), number, failure);
+    LOG.error(
+        "Request {} {} failed, number {}", request.getMethod(), path(request), number, failure);
     return answer(
         problem(
             ErrorCode.FAILED,
@@ -72,7 +73,10 @@ public final class Problems extends ResponseEntityExceptionHandler {
 
   /** Answers a request that reached no route. */
   public void write(
-      ErrorCode code, HttpStatus status, String detail, HttpServletRequest request,
+      ErrorCode code,
+      HttpStatus status,
+      String detail,
+      HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
     ProblemDetail problem = problem(code, detail);

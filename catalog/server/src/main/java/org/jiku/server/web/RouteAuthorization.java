@@ -21,8 +21,8 @@ import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
  * Lets a request through to the route it names if that route's {@link Allowed} does. It decides
- * before anything of the request's body is read. A path without a route is for those who have signed
- * in, so that nobody else learns which there are.
+ * before anything of the request's body is read. A path without a route is for those who have
+ * signed in, so that nobody else learns which there are.
  */
 @Component
 final class RouteAuthorization implements AuthorizationManager<RequestAuthorizationContext> {
@@ -74,9 +74,7 @@ final class RouteAuthorization implements AuthorizationManager<RequestAuthorizat
     if (allowed.scope().length > 0) {
       return allowed.scope();
     }
-    return new Scope[] {
-      method.equals("GET") || method.equals("HEAD") ? Scope.READ : Scope.WRITE
-    };
+    return new Scope[] {method.equals("GET") || method.equals("HEAD") ? Scope.READ : Scope.WRITE};
   }
 
   private Optional<HandlerMethod> route(HttpServletRequest request) {

@@ -47,8 +47,7 @@ class SecurityConfiguration {
       AuthenticationEntryPoint nobody,
       AccessDeniedHandler refused)
       throws Exception {
-    return http
-        .authorizeHttpRequests(requests ->
+    return http.authorizeHttpRequests(requests ->
             requests
                 .requestMatchers(EndpointRequest.to("health"))
                 .permitAll()
@@ -59,11 +58,11 @@ class SecurityConfiguration {
                 .opaqueToken(opaque -> opaque.introspector(tokens))
                 .authenticationEntryPoint(nobody)
                 .accessDeniedHandler(refused))
-        .exceptionHandling(handling ->
-            handling.authenticationEntryPoint(nobody).accessDeniedHandler(refused))
+        .exceptionHandling(
+            handling -> handling.authenticationEntryPoint(nobody).accessDeniedHandler(refused))
         .headers(headers ->
-            headers.contentSecurityPolicy(policy ->
-                policy.policyDirectives("default-src 'self'; frame-ancestors 'none'")))
+            headers.contentSecurityPolicy(
+                policy -> policy.policyDirectives("default-src 'self'; frame-ancestors 'none'")))
         .requestCache(cache -> cache.disable())
         .build();
   }
