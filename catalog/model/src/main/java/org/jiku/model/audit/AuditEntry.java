@@ -31,8 +31,7 @@ public record AuditEntry(
 
   /** The entry with the hash that its other parts have. */
   public AuditEntry sealed() {
-    return new AuditEntry(
-        number, at, actor, action, subject, outcome, facts, previous, seal());
+    return new AuditEntry(number, at, actor, action, subject, outcome, facts, previous, seal());
   }
 
   /**

@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What somebody noted of the log at some time and keeps elsewhere: the entry of that number had that
- * hash. Whoever could rewrite the whole log cannot rewrite the note.
+ * What somebody noted of the log at some time and keeps elsewhere: the entry of that number had
+ * that hash. Whoever could rewrite the whole log cannot rewrite the note.
  */
 public record Checkpoint(long number, String hash) {
   private static final Pattern TEXT = Pattern.compile("([1-9][0-9]{0,17}):([0-9a-f]{64})");

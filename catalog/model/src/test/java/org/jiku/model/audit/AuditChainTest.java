@@ -23,8 +23,9 @@ final class AuditChainTest {
   void aLogAsItWasWrittenHolds(@ForAll("logs") List<AuditEntry> log) {
     Verification found = walk(log, List.of(last(log)));
 
-    assertThat(found).isEqualTo(new Verification(
-        log.size(), Optional.empty(), log.size(), log.getLast().hash()));
+    assertThat(found)
+        .isEqualTo(
+            new Verification(log.size(), Optional.empty(), log.size(), log.getLast().hash()));
   }
 
   @Property(tries = 300)
@@ -49,8 +50,7 @@ final class AuditChainTest {
     List<AuditEntry> spoilt = new ArrayList<>(log);
     spoilt.remove(at);
 
-    assertThat(walk(spoilt, List.of(last(log))).broken().orElseThrow().number())
-        .isEqualTo(at + 1);
+    assertThat(walk(spoilt, List.of(last(log))).broken().orElseThrow().number()).isEqualTo(at + 1);
     // Only the last may be cut off unseen by who has no checkpoint.
     assertThat(walk(spoilt, List.of()).isWhole()).isEqualTo(at == log.size() - 1);
   }
@@ -109,8 +109,15 @@ final class AuditChainTest {
   void theHashIsThatOfTheDocumentedText() {
     AuditEntry entry =
         new AuditEntry(
-            1, Instant.parse("2026-10-01T08:00:00.123456Z"), "王", "grant.approve", "psb.resident",
-            "done", "{}", AuditEntry.BEGIN, "");
+            1,
+            Instant.parse("2026-10-01T08:00:00.123456Z"),
+            "王",
+            "grant.approve",
+            "psb.resident",
+            "done",
+            "{}",
+            AuditEntry.BEGIN,
+            "");
 
     // Computed elsewhere, from 1:1, 27:2026-10-01T08:00:00.123456Z, 3:王, and so on.
     assertThat(entry.seal())

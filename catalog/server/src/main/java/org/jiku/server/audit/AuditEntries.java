@@ -60,7 +60,9 @@ final class AuditEntries {
     return chain.end();
   }
 
-  /** Shows the whole log, as it is at this moment, from its first entry while the reader goes on. */
+  /**
+   * Shows the whole log, as it is at this moment, from its first entry while the reader goes on.
+   */
   void walk(Predicate<AuditEntry> reader) {
     oneMoment.executeWithoutResult(status -> {
       List<AuditEntry> page;

@@ -23,7 +23,8 @@ import tools.jackson.databind.ObjectMapper;
  *
  * <p>An entry is part of the transaction that its fact is part of, so neither is there without the
  * other. Appending waits for the transaction that appended before; so within a transaction that has
- * appended nobody may append in another one and wait for it. The transaction must be READ COMMITTED.
+ * appended nobody may append in another one and wait for it. The transaction must be READ
+ * COMMITTED.
  */
 @Component
 public final class AuditLog {

@@ -26,8 +26,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code /api/v1/audit}: for audit administrators alone, who are nothing else. That somebody verified
- * or took away the log is itself in it.
+ * {@code /api/v1/audit}: for audit administrators alone, who are nothing else. That somebody
+ * verified or took away the log is itself in it.
  */
 @RestController
 final class AuditRoutes {
@@ -88,8 +88,7 @@ final class AuditRoutes {
                 before.orElse(Long.MAX_VALUE),
                 limit));
     return new Page(
-        found,
-        found.size() == limit ? Optional.of(found.getLast().number()) : Optional.empty());
+        found, found.size() == limit ? Optional.of(found.getLast().number()) : Optional.empty());
   }
 
   @GetMapping("/api/v1/audit/verification")

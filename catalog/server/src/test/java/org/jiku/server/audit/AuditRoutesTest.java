@@ -94,11 +94,9 @@ final class AuditRoutesTest {
                 .path("whole")
                 .booleanValue())
         .isTrue();
-    JsonNode other =
-        read("/api/v1/audit/verification?checkpoint=" + number + ":" + "0".repeat(64));
+    JsonNode other = read("/api/v1/audit/verification?checkpoint=" + number + ":" + "0".repeat(64));
     assertThat(other.path("brokenAt").longValue()).isEqualTo(number);
-    assertThat(other.path("reason").textValue())
-        .isEqualTo("it is not the entry of the checkpoint");
+    assertThat(other.path("reason").textValue()).isEqualTo("it is not the entry of the checkpoint");
     JsonNode cut = read("/api/v1/audit/verification?checkpoint=999999999:" + hash);
     assertThat(cut.path("whole").booleanValue()).isFalse();
     assertThat(cut.path("reason").textValue()).contains("before the checkpoint");
@@ -150,8 +148,15 @@ final class AuditRoutesTest {
     copy.forEach(chain::accept);
     chain.accept(
         new AuditEntry(
-            last.number(), last.at(), "wang.fang", last.action(), last.subject(), last.outcome(),
-            last.facts(), last.previous(), last.hash()));
+            last.number(),
+            last.at(),
+            "wang.fang",
+            last.action(),
+            last.subject(),
+            last.outcome(),
+            last.facts(),
+            last.previous(),
+            last.hash()));
 
     assertThat(chain.end().broken().orElseThrow().number()).isEqualTo(last.number());
   }
