@@ -4,19 +4,28 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.sql.SQLException;
 import org.jiku.model.ErrorCode;
 import org.jiku.model.FaultyDefinition;
 import org.jiku.model.JikuException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
 
 /**
@@ -28,9 +37,11 @@ public final class Problems extends ResponseEntityExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
   private final ObjectMapper json;
+  private final Refusals refusals;
 
-  Problems(ObjectMapper json) {
+  Problems(ObjectMapper json, Refusals refusals) {
     this.json = json;
+    this.refusals = refusals;
   }
 
   @ExceptionHandler
@@ -43,7 +54,10 @@ public final class Problems extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ResponseEntity<ProblemDetail> on(JikuException failure, HttpServletRequest request) {
     if (failure.code() == ErrorCode.FAILED) {
-      return on((Exception) failure, request);
+      return failed(failure, request);
+    }
+    if (failure.code() == ErrorCode.DENIED) {
+      refusals.take(request, failure.code().httpStatus());
     }
     return answer(problem(failure.code(), String.valueOf(failure.getMessage())), request);
   }
@@ -60,15 +74,91 @@ public final class Problems extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler
-  ResponseEntity<ProblemDetail> on(Exception failure, HttpServletRequest request) {
+  ResponseEntity<ProblemDetail> on(RequestRejectedException failure, HttpServletRequest request) {
+    return answer(
+        problem(ErrorCode.USAGE, "Cannot read the request: a parameter is no text"), request);
+  }
+
+  /** What the database refuses as no value of its type is the caller's to mend (SQLSTATE 22). */
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> on(DataAccessException failure, HttpServletRequest request) {
+    if (failure.getMostSpecificCause() instanceof SQLException cause
+        && String.valueOf(cause.getSQLState()).startsWith("22")) {
+      LOG.warn("Request {} {} has a value that the database refuses", request.getMethod(), path(request), failure);
+      return answer(
+          problem(ErrorCode.USAGE, "Cannot take a value of the request: it is out of range"),
+          request);
+    }
+    return failed(failure, request);
+  }
+
+  /** Once an answer has begun, an error ends the connection, so that nobody takes it for whole. */
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> on(
+      Exception failure, HttpServletRequest request, HttpServletResponse response)
+      throws Exception {
+    if (response.isCommitted()) {
+      throw failure;
+    }
+    return failed(failure, request);
+  }
+
+  private static ResponseEntity<ProblemDetail> failed(
+      Exception failure, HttpServletRequest request) {
     String number = Long.toHexString(System.nanoTime());
-    LOG.error(
-        "Request {} {} failed, number {}", request.getMethod(), path(request), number, failure);
+    LOG.error("Request {} {} failed, number {}", request.getMethod(), path(request), number, failure);
     return answer(
         problem(
             ErrorCode.FAILED,
             "The server failed; its log tells more under number %s".formatted(number)),
         request);
+  }
+
+  /** Says what is wrong with the body, in the words of the record that refused it if one did. */
+  @Override
+  protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+      HttpMessageNotReadableException failure,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    String detail = "Cannot read the request: its body is not what the route takes";
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IllegalArgumentException || cause instanceof JikuException) {
+        detail = String.valueOf(cause.getMessage());
+      } else if (cause instanceof JacksonException json && json.getLocation() != null) {
+        detail =
+            "Cannot read the request: its body is not what the route takes, line %d column %d"
+                .formatted(json.getLocation().getLineNr(), json.getLocation().getColumnNr());
+      }
+    }
+    ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+    return handleExceptionInternal(failure, problem, headers, status, request);
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+      Exception failure,
+      @Nullable Object body,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    ResponseEntity<Object> answer =
+        super.handleExceptionInternal(failure, body, headers, status, request);
+    if (answer == null || !(answer.getBody() instanceof ProblemDetail problem)) {
+      return answer;
+    }
+    problem.setProperty("code", code(status).name());
+    return ResponseEntity.status(status)
+        .headers(headers)
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(problem);
+  }
+
+  private static ErrorCode code(HttpStatusCode status) {
+    if (status.is5xxServerError()) {
+      return ErrorCode.FAILED;
+    }
+    return status.value() == 404 ? ErrorCode.NOT_FOUND : ErrorCode.USAGE;
   }
 
   /** Answers a request that reached no route. */

@@ -8,16 +8,12 @@ import org.jiku.server.identity.Caller;
 import org.jiku.server.identity.Callers;
 import org.jiku.server.identity.Scope;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.HandlerExecutionChain;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
-import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
  * Lets a request through to the route it names if that route's {@link Allowed} does. It decides
@@ -26,12 +22,10 @@ import org.springframework.web.util.ServletRequestPathUtils;
  */
 @Component
 final class RouteAuthorization implements AuthorizationManager<RequestAuthorizationContext> {
-  private final RequestMappingHandlerMapping routes;
+  private final Routes routes;
   private final Callers callers;
 
-  RouteAuthorization(
-      @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping routes,
-      Callers callers) {
+  RouteAuthorization(Routes routes, Callers callers) {
     this.routes = routes;
     this.callers = callers;
   }
@@ -41,7 +35,7 @@ final class RouteAuthorization implements AuthorizationManager<RequestAuthorizat
       Supplier<? extends @Nullable Authentication> authentication,
       RequestAuthorizationContext context) {
     HttpServletRequest request = context.getRequest();
-    Optional<HandlerMethod> route = route(request);
+    Optional<HandlerMethod> route = routes.find(request);
     if (route.filter(method -> method.hasMethodAnnotation(Open.class)).isPresent()) {
       return new AuthorizationDecision(true);
     }
@@ -75,20 +69,5 @@ final class RouteAuthorization implements AuthorizationManager<RequestAuthorizat
       return allowed.scope();
     }
     return new Scope[] {method.equals("GET") || method.equals("HEAD") ? Scope.READ : Scope.WRITE};
-  }
-
-  private Optional<HandlerMethod> route(HttpServletRequest request) {
-    try {
-      if (!ServletRequestPathUtils.hasParsedRequestPath(request)) {
-        ServletRequestPathUtils.parseAndCache(request);
-      }
-      HandlerExecutionChain chain = routes.getHandler(request);
-      return chain != null && chain.getHandler() instanceof HandlerMethod method
-          ? Optional.of(method)
-          : Optional.empty();
-    } catch (Exception e) {
-      // Not a method or a type that the path has: the dispatcher answers so to who has signed in.
-      return Optional.empty();
-    }
   }
 }

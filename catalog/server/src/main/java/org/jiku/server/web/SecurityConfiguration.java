@@ -16,8 +16,9 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 class SecurityConfiguration {
 
   @Bean
-  AuthenticationEntryPoint nobody(Problems problems) {
+  AuthenticationEntryPoint nobody(Problems problems, Refusals refusals) {
     return (request, response, failure) -> {
+      refusals.take(request, HttpStatus.UNAUTHORIZED.value());
       response.setHeader("WWW-Authenticate", "Bearer");
       problems.write(
           ErrorCode.DENIED,
@@ -29,14 +30,16 @@ class SecurityConfiguration {
   }
 
   @Bean
-  AccessDeniedHandler refused(Problems problems) {
-    return (request, response, failure) ->
-        problems.write(
-            ErrorCode.DENIED,
-            HttpStatus.FORBIDDEN,
-            "Cannot do this: the caller's roles or the token's scope do not allow it",
-            request,
-            response);
+  AccessDeniedHandler refused(Problems problems, Refusals refusals) {
+    return (request, response, failure) -> {
+      refusals.take(request, HttpStatus.FORBIDDEN.value());
+      problems.write(
+          ErrorCode.DENIED,
+          HttpStatus.FORBIDDEN,
+          "Cannot do this: the caller's roles or the token's scope do not allow it",
+          request,
+          response);
+    };
   }
 
   @Bean
