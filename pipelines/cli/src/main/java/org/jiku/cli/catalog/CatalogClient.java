@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jiku.cli.Home;
 import org.jiku.cli.Jiku;
+import org.jiku.cli.platform.DetachedProcess;
 import org.jiku.model.ErrorCode;
 import org.jiku.model.JikuException;
 
@@ -66,7 +67,8 @@ public final class CatalogClient implements AutoCloseable {
   private static CatalogClient local(Home home, Optional<String> own) {
     Path ready = home.run().resolve("catalog.ready");
     try {
-      if (!Files.exists(ready)) {
+      // A server that was killed leaves its file; nobody else may get the token.
+      if (!Files.exists(ready) || DetachedProcess.find(home.run(), "catalog").isEmpty()) {
         throw new JikuException(
             ErrorCode.FAILED,
             "Cannot ask the catalog: no server runs in %s; start it with jiku up"
