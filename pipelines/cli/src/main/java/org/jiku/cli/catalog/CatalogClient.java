@@ -43,7 +43,7 @@ public final class CatalogClient implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
-  private CatalogClient(URI server, String token) {
+  CatalogClient(URI server, String token) {
     this.server = server;
     this.token = token;
   }
