@@ -38,6 +38,7 @@ final class ModuleDirectionTest {
     GENERATOR("examples/generator", false, "standards", "workbook"),
     SPOOL("ingestion/spool", false, "model"),
     WORKBOOK("ingestion/workbook", false, "model"),
+    SERVER("catalog/server", false, "model", "spool", "standards"),
     SQL("lakehouse/sql", false, "model", "policy"),
     RULES("quality/rules", true, "model", "standards"),
     TABLES("lakehouse/tables", true, "model"),
@@ -131,7 +132,17 @@ final class ModuleDirectionTest {
   @ParameterizedTest
   @EnumSource(
       value = Module.class,
-      names = {"MODEL", "POLICY", "STANDARDS", "POSTGRES", "GENERATOR", "SPOOL", "SQL", "CLI"})
+      names = {
+        "MODEL",
+        "POLICY",
+        "STANDARDS",
+        "POSTGRES",
+        "GENERATOR",
+        "SPOOL",
+        "SERVER",
+        "SQL",
+        "CLI"
+      })
   void enginesStayOutOfWhatMustBeLight(Module module) {
     assertThat(module.engines).isFalse();
     noClasses().should().dependOnClassesThat().resideInAnyPackage(ENGINES).check(of(module));

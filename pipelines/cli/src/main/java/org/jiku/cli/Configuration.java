@@ -22,11 +22,12 @@ import org.jiku.model.JikuException;
  */
 public final class Configuration {
   /**
-   * Keys that begin so are handed on as they are: to Iceberg's catalog, to Spark, to Trino's
-   * Iceberg connector.
+   * Keys that begin so are handed on as they are: to the catalog server, to Iceberg's catalog, to
+   * Spark, to Trino's Iceberg connector.
    */
   private static final Map<String, String> PASSED_ON =
       Map.of(
+          "catalog.", "settings of the catalog server (Spring Boot), without the prefix",
           "iceberg.", "properties of Iceberg's catalog, for the worker",
           "spark.", "settings of Spark, such as spark.master",
           "trino.", "settings of Trino's Iceberg connector, without the prefix");

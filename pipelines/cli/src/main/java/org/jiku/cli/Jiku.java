@@ -4,10 +4,12 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jiku.model.ErrorCode;
@@ -41,6 +43,15 @@ public final class Jiku implements Callable<Integer> {
       description =
           "The platform's folder. Default: JIKU_HOME, else /var/lib/jiku for root, ~/.jiku for others.")
   private @Nullable Path home;
+
+  @Option(
+      names = "--server",
+      paramLabel = "URL",
+      scope = ScopeType.INHERIT,
+      description =
+          "A catalog server elsewhere; the token is in JIKU_TOKEN, or in the file JIKU_TOKEN_FILE."
+              + " Default: JIKU_SERVER, else the server of the platform's folder.")
+  private @Nullable URI server;
 
   @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print the result as JSON.")
   private boolean json;
@@ -109,6 +120,14 @@ public final class Jiku implements Callable<Integer> {
   /** The home folder that was named or is the default; nothing says that it exists. */
   public Home home() {
     return Home.resolve(home, System.getenv());
+  }
+
+  /** The catalog server that was named; empty for that of the home folder. */
+  public Optional<URI> server() {
+    String variable = System.getenv("JIKU_SERVER");
+    return server != null
+        ? Optional.of(server)
+        : Optional.ofNullable(variable).filter(text -> !text.isBlank()).map(URI::create);
   }
 
   /** Where the command's result goes. */

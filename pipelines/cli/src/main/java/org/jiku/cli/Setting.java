@@ -13,6 +13,8 @@ public enum Setting {
       "postgres-port", "0", "port of the embedded PostgreSQL; 0: any free one", Form.PORT),
   TRINO_PORT("trino-port", "0", "port of Trino for SQL clients; 0: any free one", Form.PORT),
   TRINO_MEMORY("trino-memory", "1g", "largest heap of Trino", Form.SIZE),
+  CATALOG_PORT("catalog-port", "0", "port of the catalog server; 0: any free one", Form.PORT),
+  CATALOG_MEMORY("catalog-memory", "256m", "largest heap of the catalog server", Form.SIZE),
   WORKER_MEMORY(
       "worker-memory",
       "2g",

@@ -113,7 +113,7 @@ final class Worker implements AutoCloseable {
     try {
       Files.createDirectories(readyFile.toAbsolutePath().resolveSibling(""));
       Path fresh = readyFile.resolveSibling("worker.ready.new");
-      Files.writeString(fresh, ProcessHandle.current().pid() + "\n");
+      Files.writeString(fresh, "ready\n");
       Files.move(fresh, readyFile, StandardCopyOption.ATOMIC_MOVE);
       LOG.info("The worker takes work");
     } catch (IOException e) {

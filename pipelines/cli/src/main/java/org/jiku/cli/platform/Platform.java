@@ -38,20 +38,26 @@ final class Platform {
     Database database = Database.of(home, configuration);
     Supplier<PlatformDatabase> prepared =
         () -> PlatformDatabase.describe(database.url(), home.secrets());
-    Worker worker =
-        new Worker(
+    Installation installation = Installation.current();
+    JavaPart worker =
+        new JavaPart(
             home,
-            () ->
-                WorkerProgram.of(
-                    Installation.current(), configuration.value(Setting.WORKER_MEMORY)),
+            JavaProgram.WORKER,
+            () -> JavaProgram.worker(installation, configuration.value(Setting.WORKER_MEMORY)),
             () ->
                 WorkerSettings.text(
                     home,
                     configuration,
                     prepared.get(),
                     RunningPlatform.warehouse(home, configuration)));
+    JavaPart catalog =
+        new JavaPart(
+            home,
+            JavaProgram.CATALOG,
+            () -> JavaProgram.catalog(installation, configuration.value(Setting.CATALOG_MEMORY)),
+            () -> CatalogSettings.text(home, configuration, prepared.get()));
     Trino trino = new Trino(home, configuration, prepared);
-    return new Platform(home, database, List.of(trino, worker));
+    return new Platform(home, database, List.of(catalog, trino, worker));
   }
 
   /** Starts what does not run. Safe to repeat: what runs as it should is left alone. */

@@ -64,7 +64,8 @@ final class WorkerSettings {
     return values;
   }
 
-  private static String properties(Map<String, String> values) {
+  /** As a properties file without the time of writing. */
+  static String properties(Map<String, String> values) {
     Properties properties = new Properties();
     properties.putAll(values);
     StringWriter text = new StringWriter();

@@ -54,17 +54,19 @@ final class PlatformTest {
   private static Platform platform(Home home) {
     Configuration configuration = home.configuration();
     Database database = Database.of(home, configuration);
-    WorkerProgram program =
-        new WorkerProgram(
+    JavaProgram program =
+        new JavaProgram(
             new Installation(Path.of("/nowhere")),
             Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .map(Path::of)
                 .toList(),
             StandInWorker.class.getName(),
-            configuration.value(Setting.WORKER_MEMORY));
-    Worker worker =
-        new Worker(
+            configuration.value(Setting.WORKER_MEMORY),
+            List.of());
+    JavaPart worker =
+        new JavaPart(
             home,
+            JavaProgram.WORKER,
             () -> program,
             () ->
                 WorkerSettings.text(

@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jiku.cli.BuildVersion;
-import org.jiku.cli.CompilerFlags;
 import org.jiku.cli.Home;
 import org.jiku.cli.Progress;
 import org.jiku.cli.platform.PartState.Condition;
@@ -17,40 +15,42 @@ import org.jiku.model.ErrorCode;
 import org.jiku.model.JikuException;
 
 /**
- * The process with the Spark session. It says that it takes work by writing {@code
- * run/worker.ready}.
+ * A process of ours that is told by a properties file what to do: the worker, the catalog server.
+ * It says that it is ready by writing {@code run/NAME.ready}, with the port that it listens on, if
+ * any.
  */
-final class Worker implements Part {
-  static final String NAME = "worker";
-
+final class JavaPart implements Part {
   private static final Duration START = Duration.ofMinutes(3);
   private static final Duration STOP = Duration.ofSeconds(30);
 
   private final Home home;
-  private final Supplier<WorkerProgram> program;
+  private final String name;
+  private final Supplier<JavaProgram> program;
   private final Supplier<String> settings;
 
   /**
-   * @param program asked for when the worker is to be started
-   * @param settings asked for then too: the content of {@code worker.properties} as it must be
-   *     while the worker runs
+   * @param name of the process and of its files
+   * @param program asked for when it is to be started
+   * @param settings asked for then too: the content of {@code NAME.properties} as it must be while
+   *     the process runs
    */
-  Worker(Home home, Supplier<WorkerProgram> program, Supplier<String> settings) {
+  JavaPart(Home home, String name, Supplier<JavaProgram> program, Supplier<String> settings) {
     this.home = home;
+    this.name = name;
     this.program = program;
     this.settings = settings;
   }
 
   @Override
   public String name() {
-    return NAME;
+    return name;
   }
 
   @Override
   public PartState start(Progress progress) {
     Optional<DetachedProcess> running = find();
     if (running.isPresent() && !isCurrent(program.get())) {
-      progress.show(NAME, "stopping, because its settings or programs have changed");
+      progress.show(name, "stopping, because its settings or programs have changed");
       running.get().stop(STOP);
       running = Optional.empty();
     }
@@ -61,7 +61,7 @@ final class Worker implements Part {
             START,
             () -> {
               progress.show(
-                  NAME,
+                  name,
                   "starting, " + Duration.ofNanos(System.nanoTime() - begin).toSeconds() + " s");
               return isReady() || !process.isAlive();
             });
@@ -75,15 +75,15 @@ final class Worker implements Part {
   }
 
   private JikuException failure(String reason) {
-    LogFile log = LogFile.of(home, NAME);
+    LogFile log = LogFile.of(home, name);
     return new JikuException(
         ErrorCode.FAILED,
-        "Cannot start the worker: %s; the last lines of %s:\n%s"
-            .formatted(reason, log.path(), log.end()));
+        "Cannot start the %s: %s; the last lines of %s:\n%s"
+            .formatted(name, reason, log.path(), log.end()));
   }
 
   /** Whether what runs was started from these settings and these programs. */
-  private boolean isCurrent(WorkerProgram wanted) {
+  private boolean isCurrent(JavaProgram wanted) {
     try {
       return Files.exists(settingsFile())
           && Files.readString(settingsFile()).equals(settings.get())
@@ -94,19 +94,19 @@ final class Worker implements Part {
     }
   }
 
-  private String mark(WorkerProgram wanted) {
+  private String mark(JavaProgram wanted) {
     return "# programs: " + copy(wanted).fingerprint() + ", heap: " + wanted.memory() + "\n";
   }
 
-  private ProgramCopy copy(WorkerProgram wanted) {
+  private ProgramCopy copy(JavaProgram wanted) {
     return new ProgramCopy(
-        wanted.installation(), wanted.classPath(), home.run().resolve("worker.lib"));
+        wanted.installation(), wanted.classPath(), home.run().resolve(name + ".lib"));
   }
 
-  private DetachedProcess launch(WorkerProgram wanted) {
-    LogFile log = LogFile.of(home, NAME);
+  private DetachedProcess launch(JavaProgram wanted) {
+    LogFile log = LogFile.of(home, name);
     log.rotate();
-    Path temporary = home.run().resolve("worker.tmp");
+    Path temporary = home.run().resolve(name + ".tmp");
     try {
       Files.deleteIfExists(readyFile());
       ProgramCopy.delete(temporary);
@@ -115,20 +115,12 @@ final class Worker implements Part {
       write(
           argumentsFile(),
           mark(wanted)
-              + String.join("\n", BuildVersion.sparkJvmFlags().split(" ", -1))
+              + String.join("\n", wanted.jvmFlags())
               + """
 
               --sun-misc-unsafe-memory-access=allow
               --enable-native-access=ALL-UNNAMED
               -Xmx%s
-              %s
-              -XX:+UseG1GC
-              # Buffers of Spark would be humongous objects in small regions.
-              -XX:G1HeapRegionSize=8M
-              # Heap that is not used goes back to the system, also while nothing happens.
-              -XX:MaxHeapFreeRatio=30
-              -XX:MinHeapFreeRatio=10
-              -XX:G1PeriodicGCInterval=30000
               -XX:+ExitOnOutOfMemoryError
               -Djava.awt.headless=true
               -Djava.io.tmpdir="%s"
@@ -136,16 +128,13 @@ final class Worker implements Part {
               "%s"
               """
                   .formatted(
-                      wanted.memory(),
-                      String.join("\n", CompilerFlags.PATIENT),
-                      quoted(temporary.toString()),
-                      quoted(copy(wanted).make())));
+                      wanted.memory(), quoted(temporary.toString()), quoted(copy(wanted).make())));
     } catch (IOException e) {
-      throw new JikuException(ErrorCode.FAILED, "Cannot start the worker: " + e, e);
+      throw new JikuException(ErrorCode.FAILED, "Cannot start the " + name + ": " + e, e);
     }
     return DetachedProcess.launch(
         home.run(),
-        NAME,
+        name,
         List.of(
             Installation.java().toString(),
             "@" + argumentsFile(),
@@ -177,32 +166,41 @@ final class Worker implements Part {
     return find()
         .map(process ->
             new PartState(
-                NAME,
+                name,
                 isReady() ? Condition.UP : Condition.SILENT,
                 process.pid(),
-                0,
+                port(),
                 ProcessFacts.memory(process.pid()),
                 process.startedAt()))
-        .orElseGet(() -> PartState.down(NAME));
+        .orElseGet(() -> PartState.down(name));
   }
 
   private Optional<DetachedProcess> find() {
-    return DetachedProcess.find(home.run(), NAME);
+    return DetachedProcess.find(home.run(), name);
   }
 
   private boolean isReady() {
     return Files.exists(readyFile());
   }
 
+  private int port() {
+    try {
+      String text = isReady() ? Files.readString(readyFile()).strip() : "";
+      return text.matches("\\d{1,5}") ? Integer.parseInt(text) : 0;
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
   private Path readyFile() {
-    return home.run().resolve("worker.ready");
+    return home.run().resolve(name + ".ready");
   }
 
   private Path settingsFile() {
-    return home.run().resolve("worker.properties");
+    return home.run().resolve(name + ".properties");
   }
 
   private Path argumentsFile() {
-    return home.run().resolve("worker.args");
+    return home.run().resolve(name + ".args");
   }
 }

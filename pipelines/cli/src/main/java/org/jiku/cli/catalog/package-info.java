@@ -1,0 +1,4 @@
+@NullMarked
+package org.jiku.cli.catalog;
+
+import org.jspecify.annotations.NullMarked;
