@@ -68,7 +68,10 @@ final class ReturnedWorkbookTest {
 
     Path again = folder.resolve("again.xlsx");
     ReturnedWorkbook.of(List.of(spooled(target)), contract)
-        .write(18, List.of(row(0, 3, "length", "17:5,xlsx.digits,坏,1,张三")), again);
+        .write(
+            18,
+            List.of(row(0, 3, "length", "17:5,xlsx.digits,坏,1,张三")),
+            Files.newOutputStream(again));
     assertThat(rows(again, "东城").getLast()).isEqualTo(texts(3, "18:3", "length", "坏", "1", "张三"));
   }
 

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 final class DeliveryRoutesTest {
-  private static final String ROWS =
-      "公民身份号码,姓名,死亡日期,注销原因\n11010519491231002X,李四,20260901,1\n";
+  private static final String ROWS = "公民身份号码,姓名,死亡日期,注销原因\n11010519491231002X,李四,20260901,1\n";
 
   private final String agency = TestServer.name("del");
   private final String resource = agency + ".death";
@@ -57,8 +56,7 @@ final class DeliveryRoutesTest {
     String rows = "jiku_row,jiku_rules,jiku_reasons,公民身份号码\n%d:1,r,x,y\n".formatted(number);
 
     String id = officer.upload(resource, "back.csv", rows, contract);
-    JsonNode answer =
-        read(officer.post("/api/v1/deliveries", Map.of("uploads", List.of(id))), 409);
+    JsonNode answer = read(officer.post("/api/v1/deliveries", Map.of("uploads", List.of(id))), 409);
 
     assertThat(answer.path("detail").asString())
         .contains("Cannot correct delivery " + number, "only what is published");
@@ -80,12 +78,13 @@ final class DeliveryRoutesTest {
                     customProperties:
                       - {property: standard, value: secrecy-declaration}
                   - name: name
-            """.indent(4).replaceAll("(?m)^ {8}", "    "));
-    String id =
-        officer.upload(
-            resource, "d_20260901.csv", "公民身份号码,定密标识\n1,绝密\n", declared);
+            """
+                .indent(4)
+                .replaceAll("(?m)^ {8}", "    "));
+    String id = officer.upload(resource, "d_20260901.csv", "公民身份号码,定密标识\n1,绝密\n", declared);
 
-    JsonNode refusal = read(officer.post("/api/v1/deliveries", Map.of("uploads", List.of(id))), 422);
+    JsonNode refusal =
+        read(officer.post("/api/v1/deliveries", Map.of("uploads", List.of(id))), 422);
 
     assertThat(refusal.path("detail").asString()).contains("d_20260901.csv", "line 2");
     read(officer.get("/api/v1/uploads/" + id), 404);
@@ -96,8 +95,7 @@ final class DeliveryRoutesTest {
   @Test
   void badRequestsAreNoFailures() throws Exception {
     byte[] bytes = {1, 2, 3};
-    String id =
-        read(officer.begin(resource, "d.csv", 5, contract), 201).path("id").asString();
+    String id = read(officer.begin(resource, "d.csv", 5, contract), 201).path("id").asString();
     read(officer.put(id, bytes, "Upload-Offset", "0"), 200);
     assertThat(
             read(officer.post("/api/v1/deliveries", Map.of("uploads", List.of(id))), 409)

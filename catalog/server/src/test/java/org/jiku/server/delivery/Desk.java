@@ -37,11 +37,7 @@ record Desk(TestServer server, String token) {
         .sql("INSERT INTO account (name, title, agency) VALUES (?, ?, ?)")
         .params(name, name, agency)
         .update();
-    server
-        .catalog()
-        .sql("INSERT INTO account_role VALUES (?, ?)")
-        .params(name, role)
-        .update();
+    server.catalog().sql("INSERT INTO account_role VALUES (?, ?)").params(name, role).update();
     server
         .catalog()
         .sql(

@@ -34,7 +34,8 @@ final class UploadRoutesTest {
     assertThat(officer.get("/api/v1/uploads/" + id).headers().firstValue("Upload-Offset"))
         .contains("10");
     String range = "bytes 10-%d/%d".formatted(TEXT.length - 1, TEXT.length);
-    assertThat(read(officer.put(id, rest, "Content-Range", range), 200).path("complete").asBoolean())
+    assertThat(
+            read(officer.put(id, rest, "Content-Range", range), 200).path("complete").asBoolean())
         .isTrue();
     assertThat(folder().file(UUID.fromString(id))).hasBinaryContent(TEXT);
   }
@@ -54,7 +55,10 @@ final class UploadRoutesTest {
 
   @Test
   void whatIsTooLargeIsRefused() throws Exception {
-    assertThat(read(officer.begin(resource, "d.csv", 21L << 30, contract), 413).path("detail").asString())
+    assertThat(
+            read(officer.begin(resource, "d.csv", 21L << 30, contract), 413)
+                .path("detail")
+                .asString())
         .contains("21474836480");
     String id = begin();
     read(officer.put(id, new byte[TEXT.length + 1], "Upload-Offset", "0"), 413);
@@ -65,11 +69,16 @@ final class UploadRoutesTest {
   void contentOfAnotherHashIsNotKept() throws Exception {
     Map<String, Object> file =
         Map.of(
-            "resource", resource,
-            "name", "d.csv",
-            "bytes", TEXT.length,
-            "contract", contract,
-            "sha256", AuditLog.sha256("other"));
+            "resource",
+            resource,
+            "name",
+            "d.csv",
+            "bytes",
+            TEXT.length,
+            "contract",
+            contract,
+            "sha256",
+            AuditLog.sha256("other"));
     String id = read(officer.post("/api/v1/uploads", file), 201).path("id").asString();
 
     assertThat(read(officer.put(id, TEXT, "Upload-Offset", "0"), 422).path("detail").asString())
