@@ -38,13 +38,23 @@ final class ModuleDirectionTest {
     GENERATOR("examples/generator", false, "standards", "workbook"),
     SPOOL("ingestion/spool", false, "model"),
     WORKBOOK("ingestion/workbook", false, "model"),
-    SERVER("catalog/server", false, "model", "spool", "standards"),
+    HANDOVER("ingestion/handover", false, "model", "spool", "standards", "workbook"),
     SQL("lakehouse/sql", false, "model", "policy"),
     RULES("quality/rules", true, "model", "standards"),
     TABLES("lakehouse/tables", true, "model"),
     JOBS("ingestion/jobs", true, "model", "standards", "rules", "spool", "tables", "workbook"),
     WORKER("pipelines/worker", true, "model", "spool", "tables", "jobs"),
-    CLI("pipelines/cli", false, "model", "spool", "standards", "generator", "postgres", "workbook");
+    SERVER("catalog/server", false, "model", "spool", "standards", "handover"),
+    CLI(
+        "pipelines/cli",
+        false,
+        "model",
+        "spool",
+        "standards",
+        "generator",
+        "postgres",
+        "workbook",
+        "handover");
 
     private final String folder;
     private final boolean engines;
@@ -139,8 +149,9 @@ final class ModuleDirectionTest {
         "POSTGRES",
         "GENERATOR",
         "SPOOL",
-        "SERVER",
+        "HANDOVER",
         "SQL",
+        "SERVER",
         "CLI"
       })
   void enginesStayOutOfWhatMustBeLight(Module module) {

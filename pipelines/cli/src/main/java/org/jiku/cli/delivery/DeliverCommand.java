@@ -2,41 +2,29 @@ package org.jiku.cli.delivery;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jiku.cli.Jiku;
 import org.jiku.cli.Output;
 import org.jiku.cli.Progress;
 import org.jiku.cli.platform.RunningPlatform;
+import org.jiku.handover.DeclaredPeriod;
+import org.jiku.handover.Handover;
+import org.jiku.handover.Handover.HandedFile;
 import org.jiku.model.ErrorCode;
-import org.jiku.model.Fault;
-import org.jiku.model.FaultyDefinition;
 import org.jiku.model.JikuException;
 import org.jiku.model.contract.Contract;
-import org.jiku.model.contract.ContractParser;
 import org.jiku.model.contract.DeliveryMode;
 import org.jiku.model.delivery.Deliveries;
 import org.jiku.model.delivery.Receipt;
-import org.jiku.model.delivery.WorkRequest;
-import org.jiku.spool.FileFormat;
 import org.jiku.spool.RawStore;
 import org.jiku.spool.RawStores;
 import org.jiku.spool.SpooledFile;
-import org.jiku.spool.SpooledFileJson;
-import org.jiku.standards.Standards;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -106,14 +94,10 @@ public final class DeliverCommand implements Callable<Integer> {
       throw new JikuException(
           ErrorCode.USAGE, "Cannot deliver: it is either --full or --incremental");
     }
-    Contract contract = ContractParser.parse(contractFile.toString(), read(contractFile));
-    List<Fault> faults =
-        ContractParser.check(contractFile.toString(), contract, Set.copyOf(Standards.names()));
-    if (!faults.isEmpty()) {
-      throw new FaultyDefinition(faults);
-    }
+    Contract contract = Handover.contract(contractFile.toString(), read(contractFile));
     RunningPlatform platform = RunningPlatform.load(frame.home());
-    requireReadable(platform);
+    URI warehouse = URI.create(platform.warehouse());
+    files.forEach(file -> Handover.requireReadable(file.toString(), warehouse));
     Optional<Receipt> receipt = deliver(contract, platform);
     if (receipt.isEmpty()) {
       tell(submitted(), frame.output());
@@ -142,7 +126,7 @@ public final class DeliverCommand implements Callable<Integer> {
         RawStores.open(URI.create(platform.warehouse()), platform.icebergProperties())) {
       List<SpooledFile> spooled = spool(store, contract, progress);
       Deliveries.Submitted answer =
-          deliveries.submit(request(contract, spooled, corrected(store, contract, spooled)));
+          deliveries.submit(Handover.request(store, contract, spooled, terms()));
       long number = answer.delivery().orElseThrow();
       progress.done(
           "spool",
@@ -177,95 +161,34 @@ public final class DeliverCommand implements Callable<Integer> {
                 "Cannot print the receipt of delivery %d: there is none".formatted(number)));
   }
 
-  /**
-   * Spark, which reads Parquet files, is given no way to S3; Iceberg and the spool are. A workbook
-   * is not read from begin to end.
-   */
-  private void requireReadable(RunningPlatform platform) {
-    for (Path file : files) {
-      FileFormat format = FileFormat.ofName(file.toString());
-      if (platform.warehouse().startsWith("s3:")
-          && (format == FileFormat.PARQUET || format == FileFormat.XLSX)) {
-        throw new JikuException(
-            ErrorCode.USAGE,
-            "Cannot deliver %s: a file of format %s cannot be read from a warehouse on S3; hand it in as CSV"
-                .formatted(file, format.wireName()));
-      }
-    }
-  }
-
   private List<SpooledFile> spool(RawStore store, Contract contract, Progress progress) {
-    files.forEach(file -> SecretRows.refuse(file, FileFormat.ofName(file.toString()), contract));
+    List<HandedFile> handed = files.stream().map(HandedFile::of).toList();
+    Handover.refuseSecrets(handed, contract);
     List<SpooledFile> spooled = new ArrayList<>();
-    for (Path file : files) {
-      FileFormat format = FileFormat.ofName(file.toString());
+    for (HandedFile file : handed) {
       spooled.add(
-          store.put(
+          Handover.spool(
+              store,
               file,
-              ReturnedRows.request(file, contract, format),
+              contract,
               (done, total) ->
                   progress.show(
                       "spool",
-                      "接收 %s %d %%".formatted(file, total < 1 ? 100 : 100 * done / total))));
+                      "接收 %s %d %%"
+                          .formatted(file.content(), total < 1 ? 100 : 100 * done / total))));
     }
     return spooled;
   }
 
-  private static Optional<Long> corrected(
-      RawStore store, Contract contract, List<SpooledFile> spooled) {
-    Set<Long> corrected = new TreeSet<>();
-    int returned = 0;
-    for (SpooledFile file : spooled) {
-      Optional<Long> delivery =
-          file.format().equals("xlsx")
-              ? ReturnedWorkbook.corrected(file, contract.sheets())
-              : ReturnedRows.corrected(store, file, contract.dialect());
-      delivery.ifPresent(corrected::add);
-      returned += delivery.isPresent() ? 1 : 0;
-    }
-    if (corrected.size() > 1 || (returned > 0 && returned < spooled.size())) {
-      throw new JikuException(
-          ErrorCode.USAGE,
-          "Cannot deliver: of %d files %d bring back quarantined rows, of the deliveries %s; hand them in one by one"
-              .formatted(spooled.size(), returned, corrected));
-    }
-    return corrected.stream().findFirst();
+  private Handover.Terms terms() {
+    return new Handover.Terms(
+        Optional.ofNullable(period).map(DeclaredPeriod::parse), sequence, mode(), Ledgers.user());
   }
 
-  private WorkRequest request(
-      Contract contract, List<SpooledFile> spooled, Optional<Long> corrects) {
-    DeliveryMode mode =
-        full ? DeliveryMode.FULL : incremental ? DeliveryMode.INCREMENTAL : contract.mode();
-    return new WorkRequest.Deliver(
-        contract.resource(),
-        contract.text(),
-        contract.version(),
-        sha256(contract.text()),
-        corrects.isPresent() ? DeliveryMode.INCREMENTAL : mode,
-        // A correction has the place of what it corrects.
-        corrects.isPresent() ? LocalDate.EPOCH : period(),
-        sequence,
-        sha256(spooled.stream().map(SpooledFile::sha256).collect(Collectors.joining("\n"))),
-        spooled.stream().map(SpooledFileJson::write).collect(Collectors.joining(",", "[", "]")),
-        corrects,
-        Ledgers.user());
-  }
-
-  private LocalDate period() {
-    if (period != null) {
-      return DeclaredPeriod.parse(period);
-    }
-    Set<LocalDate> named = new TreeSet<>();
-    for (Path file : files) {
-      DeclaredPeriod.of(file).ifPresent(named::add);
-    }
-    if (named.size() != 1) {
-      throw new JikuException(
-          ErrorCode.USAGE,
-          "Cannot deliver: the names of the files tell %s; say --period DATE (报送数据的日期)"
-              .formatted(named.isEmpty() ? "no date" : "several dates, " + named));
-    }
-    return named.iterator().next();
+  private Optional<DeliveryMode> mode() {
+    return full
+        ? Optional.of(DeliveryMode.FULL)
+        : incremental ? Optional.of(DeliveryMode.INCREMENTAL) : Optional.empty();
   }
 
   private static String read(Path file) {
@@ -276,16 +199,6 @@ public final class DeliverCommand implements Callable<Integer> {
           Files.exists(file) ? ErrorCode.USAGE : ErrorCode.NOT_FOUND,
           "Cannot read the contract " + file + ": " + e,
           e);
-    }
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

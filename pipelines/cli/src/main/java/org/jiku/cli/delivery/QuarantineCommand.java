@@ -1,12 +1,8 @@
 package org.jiku.cli.delivery;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,20 +13,17 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jiku.cli.Jiku;
 import org.jiku.cli.platform.RunningPlatform;
+import org.jiku.handover.QuarantinedRow;
+import org.jiku.handover.ReturnedFile;
 import org.jiku.model.ErrorCode;
 import org.jiku.model.JikuException;
-import org.jiku.model.contract.Dialect;
 import org.jiku.model.delivery.Delivery;
 import org.jiku.spool.FileFormat;
 import org.jiku.spool.RawStore;
 import org.jiku.spool.RawStores;
-import org.jiku.spool.SpooledFile;
-import org.jiku.spool.SpooledFileJson;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -48,9 +41,6 @@ import picocli.CommandLine.ParentCommand;
       "file under the same contract: it is recognised, and settles the rows it brings back."
     })
 public final class QuarantineCommand implements Callable<Integer> {
-  /** Formats whose rows are JSON objects. */
-  private static final Set<String> JSON = Set.of("jsonl", "geojson");
-
   @ParentCommand private @Nullable Jiku jiku;
 
   @Parameters(paramLabel = "ID", description = "Number of the delivery.")
@@ -77,10 +67,10 @@ public final class QuarantineCommand implements Callable<Integer> {
                 new JikuException(
                     ErrorCode.NOT_FOUND,
                     "Cannot find delivery %d: jiku deliveries lists them".formatted(number)));
-    List<Row> rows = read(platform, delivery);
+    List<QuarantinedRow> rows = read(platform, delivery);
     if (out != null) {
       // Rows that are not declared open are kept without their text.
-      List<Row> open =
+      List<QuarantinedRow> open =
           rows.stream().filter(row -> row.status().equals("open") && !row.raw().isEmpty()).toList();
       write(platform, delivery, open, out);
       frame.output().line("%,d rows written to %s".formatted(open.size(), out));
@@ -104,7 +94,7 @@ public final class QuarantineCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static List<Row> read(RunningPlatform platform, Delivery delivery) {
+  private static List<QuarantinedRow> read(RunningPlatform platform, Delivery delivery) {
     String query =
         """
         SELECT "row", file, line, coalesce(raw, ''), array_join(rules, ' '), array_join(reasons, '; '),
@@ -113,13 +103,13 @@ public final class QuarantineCommand implements Callable<Integer> {
         """
             .formatted(
                 delivery.resource().agency(), delivery.resource().resource(), delivery.number());
-    List<Row> rows = new ArrayList<>();
+    List<QuarantinedRow> rows = new ArrayList<>();
     try (Connection connection = platform.trino().connect();
         PreparedStatement statement = connection.prepareStatement(query);
         ResultSet result = statement.executeQuery()) {
       while (result.next()) {
         rows.add(
-            new Row(
+            new QuarantinedRow(
                 result.getLong(1),
                 result.getString(2),
                 result.getLong(3),
@@ -138,90 +128,18 @@ public final class QuarantineCommand implements Callable<Integer> {
     }
   }
 
-  private void write(RunningPlatform platform, Delivery delivery, List<Row> rows, Path target) {
-    Dialect dialect = delivery.contract().dialect();
-    List<SpooledFile> files = files(delivery);
-    if (all(files, JSON, FileFormat.JSONL, target)) {
-      writeJson(delivery, rows, target);
-      return;
-    }
-    if (all(files, Set.of(FileFormat.XLSX.wireName()), FileFormat.XLSX, target)) {
-      writeWorkbook(delivery, rows, files, target);
-      return;
-    }
-    Charset charset = utf8 ? StandardCharsets.UTF_8 : Charset.forName(files.getFirst().charset());
+  private void write(
+      RunningPlatform platform, Delivery delivery, List<QuarantinedRow> rows, Path target) {
+    ReturnedFile returned = ReturnedFile.of(delivery);
+    returned.requireFormat(FileFormat.ofName(target.toString()), target.toString());
     try (RawStore store =
         RawStores.open(URI.create(platform.warehouse()), platform.icebergProperties())) {
-      Set<String> headers = new TreeSet<>();
-      files.forEach(file -> headers.add(QuarantineFile.header(store, file)));
-      if (headers.size() > 1) {
-        throw new JikuException(
-            ErrorCode.CONFLICT,
-            "Cannot write the rows of %d files into one: their headers differ; list them without --out"
-                .formatted(files.size()));
-      }
-      try (QuarantineFile file =
-          QuarantineFile.begin(
-              Files.newOutputStream(target), headers.iterator().next(), dialect, charset)) {
-        for (Row row : rows) {
-          file.row(delivery.number(), row.row(), row.rules(), row.reasons(), row.raw());
-        }
+      String header = returned.header(store);
+      try (OutputStream file = Files.newOutputStream(target)) {
+        returned.write(header, rows, file, utf8 ? StandardCharsets.UTF_8 : returned.charset());
       }
     } catch (IOException e) {
       throw new JikuException(ErrorCode.FAILED, "Cannot write " + target + ": " + e, e);
     }
   }
-
-  /** Whether all files have such formats; then what is written has to bear the name of one. */
-  private static boolean all(
-      List<SpooledFile> files, Set<String> formats, FileFormat written, Path target) {
-    if (!files.stream().allMatch(file -> formats.contains(file.format()))) {
-      return false;
-    }
-    if (FileFormat.ofName(target.toString()) != written) {
-      throw new JikuException(
-          ErrorCode.USAGE,
-          "Cannot write the rows to %s: they came as %s and go back as %s, and the name must say so; let it end in .%s"
-              .formatted(
-                  target, files.getFirst().format(), written.wireName(), written.wireName()));
-    }
-    return true;
-  }
-
-  private static void writeWorkbook(
-      Delivery delivery, List<Row> rows, List<SpooledFile> files, Path target) {
-    try {
-      ReturnedWorkbook.of(files, delivery.contract()).write(delivery.number(), rows, target);
-    } catch (IOException e) {
-      throw new JikuException(ErrorCode.FAILED, "Cannot write " + target + ": " + e, e);
-    }
-  }
-
-  private static void writeJson(Delivery delivery, List<Row> rows, Path target) {
-    try (BufferedWriter lines = Files.newBufferedWriter(target)) {
-      for (Row row : rows) {
-        String number = delivery.number() + ":" + row.row();
-        lines.write(ReturnedJson.line(number, row.rules(), row.reasons(), row.raw()));
-        lines.write('\n');
-      }
-    } catch (IOException e) {
-      throw new JikuException(ErrorCode.FAILED, "Cannot write " + target + ": " + e, e);
-    }
-  }
-
-  private static List<SpooledFile> files(Delivery delivery) {
-    try {
-      List<SpooledFile> files = new ArrayList<>();
-      for (JsonNode file : new ObjectMapper().readTree(delivery.files())) {
-        files.add(SpooledFileJson.read(file.toString()));
-      }
-      return files;
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the ledger keeps files as JSON", e);
-    }
-  }
-
-  /** One quarantined row. */
-  record Row(
-      long row, String file, long line, String raw, String rules, String reasons, String status) {}
 }

@@ -1,4 +1,4 @@
-package org.jiku.cli.delivery;
+package org.jiku.handover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

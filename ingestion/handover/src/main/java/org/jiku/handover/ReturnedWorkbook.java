@@ -1,7 +1,7 @@
-package org.jiku.cli.delivery;
+package org.jiku.handover;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,13 +72,13 @@ final class ReturnedWorkbook {
   }
 
   /** Writes the rows of a delivery, which are in the order of their numbers. */
-  void write(long delivery, List<QuarantineCommand.Row> rows, Path target) throws IOException {
-    try (WorkbookWriter out = new WorkbookWriter(Files.newOutputStream(target), names)) {
+  void write(long delivery, List<QuarantinedRow> rows, OutputStream target) throws IOException {
+    try (WorkbookWriter out = new WorkbookWriter(target, names)) {
       for (int sheet = 0; sheet < names.size(); sheet++) {
         out.beginSheet(OURS.size() + titles.get(sheet).size());
         int number = contract.sheets().headerRow();
         out.row(number, cells(OURS, kept(sheet, titles.get(sheet)), ""));
-        for (QuarantineCommand.Row row : rows) {
+        for (QuarantinedRow row : rows) {
           if ((row.row() >>> FILE_SHIFT) % names.size() == sheet) {
             number++;
             List<String> ours = List.of(delivery + ":" + row.row(), row.rules(), row.reasons());

@@ -1,6 +1,5 @@
-package org.jiku.cli.delivery;
+package org.jiku.handover;
 
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -11,7 +10,7 @@ import org.jiku.model.ErrorCode;
 import org.jiku.model.JikuException;
 
 /** The day that a delivery speaks of: as declared, or as the names of its files say. */
-final class DeclaredPeriod {
+public final class DeclaredPeriod {
   private static final Pattern AT_END =
       Pattern.compile("(?<!\\d)(\\d{4})[-_]?(\\d{2})(?:[-_]?(\\d{2}))?\\.[A-Za-z]+$");
   private static final Pattern WRITTEN = Pattern.compile("(\\d{4})-?(\\d{2})(?:-?(\\d{2}))?");
@@ -19,7 +18,7 @@ final class DeclaredPeriod {
   private DeclaredPeriod() {}
 
   /** {@code 2026-09-07} or {@code 20260907}; {@code 2026-09} means the month's last day. */
-  static LocalDate parse(String text) {
+  public static LocalDate parse(String text) {
     Matcher matcher = WRITTEN.matcher(text);
     return (matcher.matches() ? date(matcher) : Optional.<LocalDate>empty())
         .orElseThrow(() ->
@@ -30,12 +29,8 @@ final class DeclaredPeriod {
   }
 
   /** The date at the end of a file's name, such as {@code resident_202609.csv}. */
-  static Optional<LocalDate> of(Path file) {
-    Path name = file.getFileName();
-    if (name == null) {
-      return Optional.empty();
-    }
-    Matcher matcher = AT_END.matcher(name.toString());
+  static Optional<LocalDate> of(String name) {
+    Matcher matcher = AT_END.matcher(name);
     return matcher.find() ? date(matcher) : Optional.empty();
   }
 

@@ -1,4 +1,4 @@
-package org.jiku.cli.delivery;
+package org.jiku.handover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -40,7 +40,7 @@ final class ReturnedWorkbookTest {
                 row(0, 5, "xlsx.digits", "1.1010519491231E+17,\"张,三\""),
                 row(2, 6, "xlsx.error", "#REF!,#5号楼"),
                 row(3, 7, "xlsx.formula decode.fields", "=A1,李四,多余")),
-            target);
+            Files.newOutputStream(target));
     long second = 2L << 40;
     long third = 3L << 40;
     assertThat(rows(target, "东城"))
@@ -68,7 +68,10 @@ final class ReturnedWorkbookTest {
 
     Path again = folder.resolve("again.xlsx");
     ReturnedWorkbook.of(List.of(spooled(target)), contract)
-        .write(18, List.of(row(0, 3, "length", "17:5,xlsx.digits,坏,1,张三")), again);
+        .write(
+            18,
+            List.of(row(0, 3, "length", "17:5,xlsx.digits,坏,1,张三")),
+            Files.newOutputStream(again));
     assertThat(rows(again, "东城").getLast()).isEqualTo(texts(3, "18:3", "length", "坏", "1", "张三"));
   }
 
@@ -95,8 +98,8 @@ final class ReturnedWorkbookTest {
     return ContractParser.parse("a", text.replace("charset, value: GBK", property));
   }
 
-  private static QuarantineCommand.Row row(long file, long line, String rules, String raw) {
-    return new QuarantineCommand.Row(file << 40 | line, "a", line, raw, rules, "坏", "open");
+  private static QuarantinedRow row(long file, long line, String rules, String raw) {
+    return new QuarantinedRow(file << 40 | line, "a", line, raw, rules, "坏", "open");
   }
 
   private static SheetRow texts(int number, String... texts) {

@@ -1,4 +1,4 @@
-package org.jiku.cli.delivery;
+package org.jiku.handover;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;

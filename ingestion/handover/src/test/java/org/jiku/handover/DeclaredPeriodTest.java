@@ -1,9 +1,8 @@
-package org.jiku.cli.delivery;
+package org.jiku.handover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import org.jiku.model.ErrorCode;
 import org.jiku.model.JikuException;
@@ -23,7 +22,7 @@ final class DeclaredPeriodTest {
     "insured_2024_02.parquet,2024-02-29"
   })
   void theNameOfAFileTellsIt(String name, LocalDate expected) {
-    assertThat(DeclaredPeriod.of(Path.of("in", name))).contains(expected);
+    assertThat(DeclaredPeriod.of(name)).contains(expected);
   }
 
   @ParameterizedTest
@@ -37,7 +36,7 @@ final class DeclaredPeriodTest {
         "202609_resident.csv"
       })
   void aNameWithoutADateAtItsEndTellsNone(String name) {
-    assertThat(DeclaredPeriod.of(Path.of(name))).isEmpty();
+    assertThat(DeclaredPeriod.of(name)).isEmpty();
   }
 
   @ParameterizedTest

@@ -1,4 +1,4 @@
-package org.jiku.cli.delivery;
+package org.jiku.handover;
 
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package org.jiku.cli.delivery;
+package org.jiku.handover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -33,7 +33,7 @@ final class SecretRowsTest {
   private void refuse(String name, String text, String charset, String declared)
       throws IOException {
     Path file = Files.write(folder.resolve(name), text.getBytes(Charset.forName(charset)));
-    SecretRows.refuse(file, FileFormat.ofName(name), contract("nr-parcel", declared));
+    SecretRows.refuse(file, name, FileFormat.ofName(name), contract("nr-parcel", declared));
   }
 
   @ParameterizedTest
@@ -86,7 +86,8 @@ final class SecretRowsTest {
   @Test
   void withoutADeclarationNothingIsLookedAt() throws IOException {
     Contract deaths = contract("psb-death", "GBK");
-    assertThatCode(() -> SecretRows.refuse(folder.resolve("absent.csv"), FileFormat.CSV, deaths))
+    assertThatCode(() ->
+            SecretRows.refuse(folder.resolve("absent.csv"), "absent.csv", FileFormat.CSV, deaths))
         .doesNotThrowAnyException();
   }
 }

@@ -1,4 +1,4 @@
-package org.jiku.cli.delivery;
+package org.jiku.handover;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -34,10 +34,12 @@ final class SecretRows {
   private static final JsonFactory JSON = new JsonFactory();
 
   private final Path file;
+  private final String name;
   private final Element declaration;
 
-  private SecretRows(Path file, Element declaration) {
+  private SecretRows(Path file, String name, Element declaration) {
     this.file = file;
+    this.name = name;
     this.declaration = declaration;
   }
 
@@ -46,12 +48,12 @@ final class SecretRows {
    *
    * @throws JikuException DATA_REJECTED, naming the row
    */
-  static void refuse(Path file, FileFormat format, Contract contract) {
+  static void refuse(Path file, String name, FileFormat format, Contract contract) {
     Optional<Element> declaration = contract.secrecy();
     if (declaration.isEmpty()) {
       return;
     }
-    SecretRows rows = new SecretRows(file, declaration.get());
+    SecretRows rows = new SecretRows(file, name, declaration.get());
     try {
       switch (format) {
         case JSONL -> rows.refuseLines();
@@ -63,7 +65,7 @@ final class SecretRows {
       // The raw store says so.
       return;
     } catch (IOException e) {
-      throw new JikuException(ErrorCode.FAILED, "Cannot read " + file + ": " + e, e);
+      throw new JikuException(ErrorCode.FAILED, "Cannot read " + name + ": " + e, e);
     }
   }
 
@@ -160,7 +162,7 @@ final class SecretRows {
       throw new JikuException(
           ErrorCode.DATA_REJECTED,
           "Cannot deliver %s: the %s is declared '%s' by its %s, and what is not open must not enter this platform; nothing was stored"
-              .formatted(file.getFileName(), where, declared, declaration.header()));
+              .formatted(name, where, declared, declaration.header()));
     }
   }
 }
