@@ -290,7 +290,10 @@ public final class PgLedger implements Ledger {
         .findFirst();
   }
 
-  /** Notes that the tables of a library now follow a definition. */
+  /**
+   * Notes that the tables of a library now follow a definition, and reports it through the outbox,
+   * once for an epoch.
+   */
   public void libraryApplied(String library, String version, String text, long epoch) {
     String hash = sha256(text);
     write(
@@ -302,18 +305,26 @@ public final class PgLedger implements Ledger {
               "UPDATE work.library SET is_current = false WHERE name = ? AND hash <> ?",
               library,
               hash);
-          WorkDatabase.update(
+          WorkDatabase.query(
               connection,
               """
-              INSERT INTO work.library (name, hash, version, text, is_current)
-              VALUES (?, ?, ?, ?, true)
-              ON CONFLICT (name, hash)
-                DO UPDATE SET is_current = true, applied_at = clock_timestamp()
+              WITH applied AS (
+                INSERT INTO work.library (name, hash, version, text, is_current)
+                VALUES (?, ?, ?, ?, true)
+                ON CONFLICT (name, hash)
+                  DO UPDATE SET is_current = true, applied_at = clock_timestamp()
+                RETURNING *)
+              SELECT work.report(concat_ws(':', 'library', name, hash, ?::bigint), 'library',
+                jsonb_build_object(
+                  'name', name, 'version', version, 'text', text, 'appliedAt', applied_at))
+              FROM applied
               """,
+              row -> row.getString(1) == null,
               library,
               hash,
               version,
-              text);
+              text,
+              epoch);
           return 1;
         });
   }

@@ -60,7 +60,7 @@ final class PgLedgerTest {
     assertStale(() -> items.begin(old));
 
     assertThat(ledger.load(delivery)).isEqualTo(before);
-    assertThat(schema.query("SELECT count(*) FROM work.outbox")).containsExactly("0");
+    assertThat(schema.query("SELECT kind FROM work.outbox")).containsExactly("delivery");
     assertThat(schema.query("SELECT count(*) FROM work.step")).containsExactly("0");
     ledger.reached(delivery, Step.LANDING, "b", current.epoch(), "{}");
     assertThat(ledger.load(delivery).reached()).contains(Step.LANDING);
@@ -105,10 +105,12 @@ final class PgLedgerTest {
     Delivery published = ledger.load(delivery.number());
     assertThat(published.state()).isEqualTo(DeliveryState.PUBLISHED);
     assertThat(published.reached()).contains(Step.RECEIPT);
-    assertThat(schema.query("SELECT payload->>'state' FROM work.outbox(0, 10)"))
+    assertThat(
+            schema.query("SELECT payload->>'state' FROM work.outbox(0, 10) WHERE kind = 'receipt'"))
         .containsExactly("published");
     ledger.receipt(Requests.receipt(delivery, DeliveryState.WITHDRAWN), lease.epoch());
-    assertThat(schema.query("SELECT payload->>'state' FROM work.outbox(0, 10)"))
+    assertThat(
+            schema.query("SELECT payload->>'state' FROM work.outbox(0, 10) WHERE kind = 'receipt'"))
         .containsExactly("published", "withdrawn");
   }
 
@@ -180,6 +182,50 @@ final class PgLedgerTest {
     assertThat(ledger.libraryText("population")).contains("second");
     ledger.libraryApplied("population", "1", "first", lease.epoch());
     assertThat(ledger.libraryText("population")).contains("first");
+  }
+
+  @Test
+  void aLibraryIsReportedEachTimeItIsAppliedAndOnceForAnEpoch() {
+    Lease first = begin(Requests.submit(schema, "2026-09-30", 0).work());
+    ledger.libraryApplied("population", "1", "text", first.epoch());
+    ledger.libraryApplied("population", "1", "text", first.epoch());
+    leases.giveBack(first);
+    Lease second = begin(Requests.submit(schema, "2026-10-31", 0).work());
+    ledger.libraryApplied("population", "1", "text", second.epoch());
+
+    assertThat(
+            schema.query(
+                """
+                SELECT payload - 'appliedAt' FROM work.outbox(0, 10) WHERE kind = 'library'
+                """))
+        .containsExactly(
+            "{\"name\": \"population\", \"text\": \"text\", \"version\": \"1\"}",
+            "{\"name\": \"population\", \"text\": \"text\", \"version\": \"1\"}");
+    assertThat(
+            schema.query(
+                """
+                SELECT count(*) FROM work.library l JOIN work.outbox o ON o.kind = 'library'
+                  AND (o.payload->>'appliedAt')::timestamptz = l.applied_at
+                """))
+        .containsExactly("1");
+  }
+
+  @Test
+  void aDeliveryIsReportedWhenItIsHandedInAndNotAgain() {
+    long number = Requests.submit(schema, "2026-09-30", 2).delivery().orElseThrow();
+    Requests.submit(schema, "2026-09-30", 2);
+
+    assertThat(
+            schema.query(
+                """
+                SELECT concat_ws(' ', o.kind, o.payload->>'number', o.payload->>'resource',
+                  o.payload->>'period', o.payload->>'sequence', o.payload->>'revision',
+                  o.payload->>'mode', o.payload->>'by',
+                  (o.payload->>'at')::timestamptz = d.handed_in_at)
+                FROM work.outbox(0, 10) o JOIN work.delivery d ON d.number = %d
+                """
+                    .formatted(number)))
+        .containsExactly("delivery " + number + " psb.resident 2026-09-30 2 0 full li t");
   }
 
   @Test

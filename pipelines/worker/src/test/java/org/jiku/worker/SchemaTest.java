@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -74,6 +78,39 @@ final class SchemaTest {
             schema.query(
                 "SELECT count(*) FROM work.flyway_schema_history WHERE script = 'V1__ledger.sql'"))
         .containsExactly("1");
+  }
+
+  @Test
+  void whatWasHandedInAndAppliedBeforeTheOutboxToldOfItIsTold() throws Exception {
+    Requests.submit(schema, "2026-09-30", 0);
+    schema.execute("TRUNCATE work.outbox");
+    schema.execute(
+        """
+        INSERT INTO work.library (name, hash, version, text, applied_at, is_current)
+        VALUES ('population', 'b', '2', 'second', '2026-10-02 00:00Z', true),
+          ('population', 'a', '1', 'first', '2026-10-01 00:00Z', false)
+        """);
+
+    schema.execute(backfill());
+
+    assertThat(
+            schema.query(
+                """
+                SELECT concat_ws(' ', o.kind, o.payload->>'number' = d.number::text,
+                  o.payload->>'version')
+                FROM work.outbox(0, 10) o, work.delivery d ORDER BY o.id
+                """))
+        .containsExactly("delivery t", "library 1", "library 2");
+    assertThat(schema.query("SELECT key FROM work.outbox ORDER BY id").getFirst())
+        .isEqualTo("delivery:" + schema.query("SELECT number FROM work.delivery").getFirst());
+  }
+
+  private static String backfill() throws IOException {
+    try (InputStream script =
+        Objects.requireNonNull(
+            SchemaTest.class.getResourceAsStream("schema/V2__outbox_backfill.sql"))) {
+      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private void assertDenied(String sql) {

@@ -60,7 +60,8 @@ DECLARE
   next_sequence integer;
   r_incarnation integer;
   r_identity text;
-  accepted bigint;
+  accepted work.delivery;
+  item bigint;
 BEGIN
   IF r_contract IS DISTINCT FROM request->>'contractHash' THEN
     PERFORM work.refuse('400', format(
@@ -137,8 +138,13 @@ BEGIN
       incarnation, content_hash, files, corrects, handed_in_by)
     VALUES (r_identity, r_resource, r_contract, r_period, r_sequence, r_revision, r_mode,
       r_incarnation, r_content, request->'files', r_corrects, request->>'by')
-    RETURNING number INTO accepted;
-  RETURN work.accepted(work.enqueue(request, accepted), accepted);
+    RETURNING * INTO accepted;
+  item := work.enqueue(request, accepted.number);
+  -- Last: from here to the commit nobody else reports.
+  PERFORM work.report('delivery:' || accepted.number, 'delivery', jsonb_build_object(
+    'number', accepted.number, 'resource', r_resource, 'period', r_period, 'sequence', r_sequence,
+    'revision', r_revision, 'mode', r_mode, 'at', accepted.handed_in_at, 'by', accepted.handed_in_by));
+  RETURN work.accepted(item, accepted.number);
 END $$;
 
 -- Letting a held delivery pass its gate.

@@ -19,7 +19,8 @@ BEGIN
   END IF;
 END $$;
 
--- Entries get their numbers in the order of their commits, so that a reader misses none.
+-- Entries get their numbers in the order of their commits, so that a reader misses none. The lock stays
+-- until the commit: whoever reports does so last, having all other locks, and commits at once.
 CREATE OR REPLACE FUNCTION work.report(entry_key text, entry_kind text, entry jsonb) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
