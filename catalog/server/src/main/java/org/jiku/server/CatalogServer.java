@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jiku.model.JikuException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
@@ -12,7 +13,10 @@ import org.springframework.scheduling.annotation.EnableScheduling;
  * to the standard output, writes {@code run/catalog.ready} with its port once it answers, and ends
  * in order on SIGTERM: requests that have begun are finished.
  */
-@SpringBootApplication(proxyBeanMethods = false)
+@SpringBootApplication(
+    proxyBeanMethods = false,
+    // Classes of two packages may have one name.
+    nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 @EnableScheduling
 public class CatalogServer {
   /** Ends with 2 where the settings cannot be used, with 1 where the start fails. */

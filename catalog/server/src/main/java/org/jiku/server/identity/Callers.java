@@ -1,11 +1,11 @@
 package org.jiku.server.identity;
 
-import java.util.Optional;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.security.core.Authentication;
 
 /** From what a request shows of itself to who asks. */
 public interface Callers {
 
-  /** Empty if the account is gone, locked or must first change its password. */
-  Optional<Caller> find(Authentication authentication);
+  /** As the directory of accounts and clients has it at this moment. */
+  Standing find(Authentication authentication, HttpServletRequest request);
 }

@@ -2,11 +2,14 @@ package org.jiku.server.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jiku.server.identity.Caller;
 import org.jiku.server.identity.Callers;
 import org.jiku.server.identity.Scope;
+import org.jiku.server.identity.SigningIn;
+import org.jiku.server.identity.Standing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
@@ -43,10 +46,25 @@ final class RouteAuthorization implements AuthorizationManager<RequestAuthorizat
     if (who == null || !who.isAuthenticated()) {
       return new AuthorizationDecision(false);
     }
-    Optional<Caller> caller = callers.find(who);
-    caller.ifPresent(known -> request.setAttribute(CallerArgument.ATTRIBUTE, known));
-    return new AuthorizationDecision(
-        caller.filter(known -> isAllowed(known, route, request.getMethod())).isPresent());
+    return switch (callers.find(who, request)) {
+      case Standing.Known known -> decide(known.caller(), route, request);
+      case Standing.Unfinished unfinished
+          when route.filter(method -> isStep(method, unfinished.missing())).isPresent() ->
+          decide(unfinished.caller(), route, request);
+      case Standing.Unfinished unfinished -> new Refusal(unfinished.missing().advice());
+      case Standing.Refused refused -> new Refusal(refused.reason());
+    };
+  }
+
+  private static boolean isStep(HandlerMethod method, Standing.Missing missing) {
+    SigningIn steps = method.getMethodAnnotation(SigningIn.class);
+    return steps != null && List.of(steps.value()).contains(missing);
+  }
+
+  private static AuthorizationDecision decide(
+      Caller caller, Optional<HandlerMethod> route, HttpServletRequest request) {
+    request.setAttribute(CallerArgument.ATTRIBUTE, caller);
+    return new AuthorizationDecision(isAllowed(caller, route, request.getMethod()));
   }
 
   private static boolean isAllowed(Caller caller, Optional<HandlerMethod> route, String method) {

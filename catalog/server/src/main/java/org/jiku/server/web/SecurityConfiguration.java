@@ -5,11 +5,14 @@ import org.springframework.boot.security.autoconfigure.actuate.web.servlet.Endpo
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
 
 /** Who is let in, and how; what a route asks for is {@link RouteAuthorization}'s. */
 @Configuration(proxyBeanMethods = false)
@@ -36,10 +39,20 @@ class SecurityConfiguration {
       problems.write(
           ErrorCode.DENIED,
           HttpStatus.FORBIDDEN,
-          "Cannot do this: the caller's roles or the token's scope do not allow it",
+          "Cannot do this: " + reason(failure),
           request,
           response);
     };
+  }
+
+  private static String reason(AccessDeniedException failure) {
+    if (failure instanceof CsrfException) {
+      return "a change in a session needs the token of the cookie XSRF-TOKEN in the header X-XSRF-TOKEN";
+    }
+    return failure instanceof AuthorizationDeniedException denied
+            && denied.getAuthorizationResult() instanceof Refusal refusal
+        ? refusal.reason()
+        : "the caller's roles or the token's scope do not allow it";
   }
 
   @Bean

@@ -1,0 +1,71 @@
+package org.jiku.server.identity;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import org.jiku.model.ErrorCode;
+import org.jiku.server.audit.AuditLog;
+import org.jiku.server.audit.Outcome;
+import org.jiku.server.web.Problems;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+
+/**
+ * Signing in and out with name and password: a session, whose changes need the token of the cookie
+ * {@code XSRF-TOKEN} in the header {@code X-XSRF-TOKEN}. Requests with a token of the API need
+ * none.
+ */
+@Configuration(proxyBeanMethods = false)
+class SignInConfiguration {
+  @Bean
+  Customizer<HttpSecurity> localSignIn(
+      SignIn signIn, SignInRules rules, Problems problems, AuditLog audit) {
+    return http -> {
+      try {
+        http.authenticationProvider(signIn)
+            .addFilterBefore(
+                new SignInLimit(rules, problems), UsernamePasswordAuthenticationFilter.class)
+            .csrf(csrf ->
+                csrf.spa()
+                    // Clients send it, and no page of another site can.
+                    .ignoringRequestMatchers(request -> request.getHeader(Clients.BEHALF) != null))
+            .formLogin(form ->
+                form.loginPage(SessionRoutes.PATH)
+                    .loginProcessingUrl(SessionRoutes.PATH)
+                    .successHandler((request, response, who) ->
+                        response.setStatus(HttpServletResponse.SC_NO_CONTENT))
+                    .failureHandler((request, response, failure) ->
+                        problems.write(
+                            ErrorCode.DENIED,
+                            HttpStatus.UNAUTHORIZED,
+                            "Cannot sign in: name or password is wrong, or the account is locked for a while",
+                            request,
+                            response)))
+            .logout(logout ->
+                logout
+                    .logoutRequestMatcher(
+                        PathPatternRequestMatcher.pathPattern(
+                            HttpMethod.DELETE, SessionRoutes.PATH))
+                    .addLogoutHandler((request, response, who) -> {
+                      if (who != null) {
+                        audit.append(
+                            who.getName(),
+                            "session.sign-out",
+                            who.getName(),
+                            Outcome.DONE,
+                            Map.of());
+                      }
+                    })
+                    .logoutSuccessHandler((request, response, who) ->
+                        response.setStatus(HttpServletResponse.SC_NO_CONTENT)));
+      } catch (Exception e) {
+        throw new IllegalStateException("Cannot set signing in up", e);
+      }
+    };
+  }
+}
