@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jiku.model.JikuException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 
 /** The entries that could not be applied, each with its reason, until somebody has them retried. */
 @Component
@@ -89,13 +90,16 @@ final class Failures {
     return database.sql("SELECT count(*) FROM intake_failure").query(Long.class).single();
   }
 
-  /**
-   * In words; of what was not foreseen its type too. NUL, which PostgreSQL refuses, is left out.
-   */
+  /** In words; of what was not foreseen its type too. NUL is left out: PostgreSQL refuses it. */
   static String reason(Throwable cause) {
-    boolean foreseen = cause instanceof JikuException || cause instanceof IllegalArgumentException;
     String text =
-        (foreseen ? String.valueOf(cause.getMessage()) : cause.toString()).replace("\0", "");
+        switch (cause) {
+          case JacksonException e -> "payload: " + e.getOriginalMessage();
+          case JikuException e -> String.valueOf(e.getMessage());
+          case IllegalArgumentException e -> String.valueOf(e.getMessage());
+          default -> cause.toString();
+        };
+    text = text.replace("\0", "");
     return text.substring(0, Math.min(text.length(), LONGEST));
   }
 }

@@ -134,7 +134,7 @@ final class Intake implements AutoCloseable {
         "Entry {} of the outbox ({}) is set aside: {}",
         entry.id(),
         entry.kind(),
-        Failures.reason(cause));
+        Failures.reason(cause).lines().findFirst().orElse(""));
   }
 
   /**
@@ -178,7 +178,10 @@ final class Intake implements AutoCloseable {
 
   private void await(String event, Exception e) {
     if (!waitsFor.equals(event)) {
-      LOG.warn("The intake waits until {}: {}", event, e.getMessage());
+      LOG.warn(
+          "The intake waits until {}: {}",
+          event,
+          NestedExceptionUtils.getMostSpecificCause(e).getMessage());
       waitsFor = event;
     }
   }
