@@ -30,6 +30,7 @@ final class IntakeTest {
   private static TestServer server = TestServer.begin();
 
   private final WorkerSide worker = new WorkerSide(server);
+  private final SeenProposals.Seen seen = server.bean(SeenProposals.class).seen();
   private final String agency = TestServer.name("agency");
 
   @AfterAll
@@ -40,7 +41,7 @@ final class IntakeTest {
   @BeforeEach
   void forget() {
     worker.await();
-    SeenProposals.forget();
+    seen.clear();
     server.catalog().sql("TRUNCATE intake_failure").update();
   }
 
@@ -50,7 +51,7 @@ final class IntakeTest {
     worker.await();
     assertThat(get("/api/v1/deliveries/" + number).body())
         .contains("\"state\":\"received\"", "\"by\":\"li\"", "\"input\":null");
-    assertThat(SeenProposals.CONTRACTS).containsEntry(number, agency + ".death");
+    assertThat(seen.contracts()).containsExactly(number + " " + agency + ".death");
 
     worker.report("receipt", WorkerSide.receipt(number, agency, DeliveryState.PUBLISHED, DAY));
     worker.await();
@@ -60,7 +61,7 @@ final class IntakeTest {
             "\"state\":\"published\"",
             "\"input\":10,\"accepted\":7,\"quarantined\":3,\"held\":0",
             "\"finishedAt\":\"2026-10-08T01:02:03.456789Z\"");
-    assertThat(SeenProposals.PUBLISHED)
+    assertThat(seen.published())
         .containsExactly(
             new DeliveryPublished(new ResourceName(agency, "death"), WorkerSide.PERIOD, DAY));
 
@@ -69,10 +70,10 @@ final class IntakeTest {
     worker.await();
 
     assertThat(get("/api/v1/deliveries/" + number).body()).contains("\"state\":\"withdrawn\"");
-    assertThat(SeenProposals.WITHDRAWN)
+    assertThat(seen.withdrawn())
         .containsExactly(
             new DeliveryWithdrawn(new ResourceName(agency, "death"), WorkerSide.PERIOD));
-    assertThat(SeenProposals.PUBLISHED).as("not told again").hasSize(1);
+    assertThat(seen.published()).as("not told again").hasSize(1);
   }
 
   @Test
@@ -180,7 +181,7 @@ final class IntakeTest {
     assertThat(rows(List.of(before, number)))
         .containsExactly("published 7 li published", "received - li -");
     assertThat(audited(List.of(before))).containsExactly("0 delivery.published");
-    assertThat(SeenProposals.CALLS).containsExactly(before, number);
+    assertThat(seen.contracts()).extracting(IntakeTest::number).containsExactly(before, number);
   }
 
   private static TestServer closedAndReopened() throws Exception {
@@ -209,8 +210,10 @@ final class IntakeTest {
       }
       worker.await();
 
-      assertThat(SeenProposals.CALLS).containsExactlyInAnyOrderElementsOf(numbers);
-      assertThat(SeenProposals.PUBLISHED).hasSize(40);
+      assertThat(seen.contracts())
+          .extracting(IntakeTest::number)
+          .containsExactlyInAnyOrderElementsOf(numbers);
+      assertThat(seen.published()).hasSize(40);
       assertThat(audited(numbers)).hasSize(40);
     } finally {
       second.close();
@@ -224,7 +227,7 @@ final class IntakeTest {
     worker.report("receipt", "[]");
     worker.report("gossip", "{}");
     worker.report(
-        "delivery", "{\"number\": 7, \"sequence\": 0, \"revision\": 0, \"resource\": \" \"}");
+        "delivery", "{\"number\": 888888, \"sequence\": 0, \"revision\": 0, \"resource\": \" \"}");
     worker.report(
         "delivery",
         """
@@ -248,12 +251,12 @@ final class IntakeTest {
             agency + ".death.odcs.yaml",
             "\"attempts\":1");
     assertThat(failures()).hasSize(7);
-    assertThat(rows(List.of(999_999L, 7L))).isEmpty();
+    assertThat(rows(List.of(999_999L, 888_888L))).isEmpty();
   }
 
   @Test
   void whatWasSetAsideIsRetried() throws Exception {
-    SeenProposals.REFUSED.add("macro");
+    seen.refused().add("macro");
     worker.report(
         "library",
         server
@@ -271,9 +274,9 @@ final class IntakeTest {
     assertThat(refused.body()).contains("library macro is refused");
     assertThat(get("/api/v1/intake").body()).contains("\"attempts\":2");
 
-    SeenProposals.REFUSED.clear();
+    seen.refused().clear();
     assertThat(post(retry).statusCode()).isEqualTo(204);
-    assertThat(SeenProposals.LIBRARIES).containsEntry("macro", DAY);
+    assertThat(seen.libraries()).containsEntry("macro", DAY);
     assertThat(failures()).isEmpty();
     assertThat(post(retry).statusCode()).isEqualTo(404);
     assertThat(
@@ -283,6 +286,10 @@ final class IntakeTest {
                 .query(String.class)
                 .list())
         .containsExactly("refused", "done");
+  }
+
+  private static long number(String contract) {
+    return Long.parseLong(contract.split(" ", -1)[0]);
   }
 
   private static List<Long> failures() {

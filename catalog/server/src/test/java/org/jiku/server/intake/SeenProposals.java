@@ -9,53 +9,77 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jiku.model.contract.Contract;
 import org.jiku.model.library.Library;
 import org.jiku.server.directory.Proposals;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/**
- * What the intake told the directory, whichever server of this JVM did; beside the directory's own.
- */
+/** Notes what the intake tells the directory; stands beside the directory's own. */
 @Component
 final class SeenProposals implements Proposals {
-  /** Titles of the libraries that are refused. */
-  static final Set<String> REFUSED = ConcurrentHashMap.newKeySet();
+  private static final Map<String, Seen> BY_DATABASE = new ConcurrentHashMap<>();
 
-  static final Map<Long, String> CONTRACTS = new ConcurrentHashMap<>();
-  static final Map<String, Instant> LIBRARIES = new ConcurrentHashMap<>();
-  static final List<Long> CALLS = new CopyOnWriteArrayList<>();
-  static final List<DeliveryPublished> PUBLISHED = new CopyOnWriteArrayList<>();
-  static final List<DeliveryWithdrawn> WITHDRAWN = new CopyOnWriteArrayList<>();
+  private final Seen seen;
 
-  static void forget() {
-    REFUSED.clear();
-    CONTRACTS.clear();
-    LIBRARIES.clear();
-    CALLS.clear();
-    PUBLISHED.clear();
-    WITHDRAWN.clear();
+  SeenProposals(@Value("${spring.datasource.url}") String database) {
+    seen = BY_DATABASE.computeIfAbsent(database, url -> Seen.nothing());
+  }
+
+  /** What all servers of one database were told. */
+  Seen seen() {
+    return seen;
+  }
+
+  /**
+   * What was told.
+   *
+   * @param refused names of libraries that are to be refused
+   * @param contracts delivery and resource, for each call
+   */
+  record Seen(
+      Set<String> refused,
+      List<String> contracts,
+      Map<String, Instant> libraries,
+      List<DeliveryPublished> published,
+      List<DeliveryWithdrawn> withdrawn) {
+    static Seen nothing() {
+      return new Seen(
+          ConcurrentHashMap.newKeySet(),
+          new CopyOnWriteArrayList<>(),
+          new ConcurrentHashMap<>(),
+          new CopyOnWriteArrayList<>(),
+          new CopyOnWriteArrayList<>());
+    }
+
+    void clear() {
+      refused.clear();
+      contracts.clear();
+      libraries.clear();
+      published.clear();
+      withdrawn.clear();
+    }
   }
 
   @Override
   public void contract(Contract contract, long delivery) {
-    CALLS.add(delivery);
-    CONTRACTS.put(delivery, contract.resource().toString());
+    seen.contracts.add(delivery + " " + contract.resource());
   }
 
   @Override
   public void library(Library library, Instant appliedAt) {
-    if (REFUSED.contains(library.name())) {
+    if (seen.refused.contains(library.name())) {
       throw new IllegalArgumentException("library " + library.name() + " is refused");
     }
-    LIBRARIES.merge(library.name(), appliedAt, (one, other) -> one.isAfter(other) ? one : other);
+    seen.libraries.merge(
+        library.name(), appliedAt, (one, other) -> one.isAfter(other) ? one : other);
   }
 
   @EventListener
   void on(DeliveryPublished event) {
-    PUBLISHED.add(event);
+    seen.published.add(event);
   }
 
   @EventListener
   void on(DeliveryWithdrawn event) {
-    WITHDRAWN.add(event);
+    seen.withdrawn.add(event);
   }
 }
