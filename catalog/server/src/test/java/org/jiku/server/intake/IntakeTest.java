@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.CannotAcquireLockException;
 
 /** What becomes of the worker's entries, whatever happens to the server. */
 final class IntakeTest {
@@ -256,16 +257,8 @@ final class IntakeTest {
 
   @Test
   void whatWasSetAsideIsRetried() throws Exception {
-    seen.refused().add("macro");
-    worker.report(
-        "library",
-        server
-            .work()
-            .sql(
-                "SELECT jsonb_build_object('name', 'macro', 'text', ?::text, 'appliedAt', ?::text)")
-            .params(WorkerSide.library("macro"), DAY.toString())
-            .query(String.class)
-            .single());
+    seen.refused().put("macro", new IllegalArgumentException("library macro is refused"));
+    reportMacro();
     worker.await();
     String retry = "/api/v1/intake/" + failures().getFirst() + "/retry";
 
@@ -286,6 +279,35 @@ final class IntakeTest {
                 .query(String.class)
                 .list())
         .containsExactly("refused", "done");
+  }
+
+  @Test
+  void aFaultOfTheDatabaseIsTriedAgainAndInTheEndSetAside() {
+    seen.refused().put("macro", new CannotAcquireLockException("deadlock"));
+    reportMacro();
+    server.bean(Intake.class).pass();
+    assertThat(failures()).isEmpty();
+    seen.refused().clear();
+    worker.await();
+    assertThat(seen.libraries()).containsEntry("macro", DAY);
+    assertThat(failures()).isEmpty();
+
+    seen.refused().put("macro", new CannotAcquireLockException("deadlock"));
+    reportMacro();
+    worker.await();
+    assertThat(failures()).hasSize(1);
+  }
+
+  private void reportMacro() {
+    worker.report(
+        "library",
+        server
+            .work()
+            .sql(
+                "SELECT jsonb_build_object('name', 'macro', 'text', ?::text, 'appliedAt', ?::text)")
+            .params(WorkerSide.library("macro"), DAY.toString())
+            .query(String.class)
+            .single());
   }
 
   private static long number(String contract) {

@@ -3,7 +3,6 @@ package org.jiku.server.intake;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jiku.model.contract.Contract;
@@ -32,18 +31,18 @@ final class SeenProposals implements Proposals {
   /**
    * What was told.
    *
-   * @param refused names of libraries that are to be refused
+   * @param refused libraries that are to be refused, and by what
    * @param contracts delivery and resource, for each call
    */
   record Seen(
-      Set<String> refused,
+      Map<String, RuntimeException> refused,
       List<String> contracts,
       Map<String, Instant> libraries,
       List<DeliveryPublished> published,
       List<DeliveryWithdrawn> withdrawn) {
     static Seen nothing() {
       return new Seen(
-          ConcurrentHashMap.newKeySet(),
+          new ConcurrentHashMap<>(),
           new CopyOnWriteArrayList<>(),
           new ConcurrentHashMap<>(),
           new CopyOnWriteArrayList<>(),
@@ -66,8 +65,9 @@ final class SeenProposals implements Proposals {
 
   @Override
   public void library(Library library, Instant appliedAt) {
-    if (seen.refused.contains(library.name())) {
-      throw new IllegalArgumentException("library " + library.name() + " is refused");
+    RuntimeException refusal = seen.refused.get(library.name());
+    if (refusal != null) {
+      throw refusal;
     }
     seen.libraries.merge(
         library.name(), appliedAt, (one, other) -> one.isAfter(other) ? one : other);
