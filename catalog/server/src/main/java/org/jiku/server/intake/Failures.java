@@ -53,17 +53,17 @@ final class Failures {
         .update();
   }
 
-  /** The entry, which nobody else retries until the end of the transaction. */
-  Optional<Entry> lock(long id) {
+  Optional<Entry> find(long id) {
     return database
-        .sql("SELECT id, kind, payload, at FROM intake_failure WHERE id = ? FOR UPDATE")
+        .sql("SELECT id, kind, payload, at FROM intake_failure WHERE id = ?")
         .param(id)
         .query(Entry::read)
         .optional();
   }
 
-  void remove(long id) {
-    database.sql("DELETE FROM intake_failure WHERE id = ?").param(id).update();
+  /** Whether it was still there; nobody else retries it until the end of the transaction. */
+  boolean remove(long id) {
+    return database.sql("DELETE FROM intake_failure WHERE id = ?").param(id).update() > 0;
   }
 
   /** In the order of their ids. */
