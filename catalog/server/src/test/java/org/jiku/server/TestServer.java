@@ -62,7 +62,8 @@ public final class TestServer {
     return prefix + NAMES.incrementAndGet();
   }
 
-  private static TestServer begin() {
+  /** A server on a PostgreSQL of its own, for tests that end it. */
+  public static TestServer begin() {
     try {
       Path folder = Files.createTempDirectory("jiku-postgres");
       folder.toFile().deleteOnExit();

@@ -186,11 +186,12 @@ final class PgLedgerTest {
 
   @Test
   void aLibraryIsReportedEachTimeItIsAppliedAndOnceForAnEpoch() {
-    Lease first = begin(Requests.submit(schema, "2026-09-30", 0).work());
+    long work = Requests.submit(schema, "2026-09-30", 0).work();
+    Lease first = begin(work);
     ledger.libraryApplied("population", "1", "text", first.epoch());
     ledger.libraryApplied("population", "1", "text", first.epoch());
     leases.giveBack(first);
-    Lease second = begin(Requests.submit(schema, "2026-10-31", 0).work());
+    Lease second = begin(work);
     ledger.libraryApplied("population", "1", "text", second.epoch());
 
     assertThat(

@@ -22,7 +22,7 @@ final class DeliveryList {
   /**
    * A delivery as the catalog knows it.
    *
-   * @param state the last one that was told of; one that is being worked on is still as it came
+   * @param state the last one that was told of; one at work keeps the one before
    * @param input records in its files, with the three counts below; empty without a receipt
    * @param receivedAt empty, with {@code by}, where only its receipt was told of
    */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jiku.model.JikuException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 
 /** The entries that could not be applied, each with its reason, until somebody has them retried. */
 @Component
@@ -52,17 +53,17 @@ final class Failures {
         .update();
   }
 
-  /** The entry, which nobody else retries until the end of the transaction. */
-  Optional<Entry> lock(long id) {
+  Optional<Entry> find(long id) {
     return database
-        .sql("SELECT id, kind, payload, at FROM intake_failure WHERE id = ? FOR UPDATE")
+        .sql("SELECT id, kind, payload, at FROM intake_failure WHERE id = ?")
         .param(id)
         .query(Entry::read)
         .optional();
   }
 
-  void remove(long id) {
-    database.sql("DELETE FROM intake_failure WHERE id = ?").param(id).update();
+  /** Whether it was still there; nobody else retries it until the end of the transaction. */
+  boolean remove(long id) {
+    return database.sql("DELETE FROM intake_failure WHERE id = ?").param(id).update() > 0;
   }
 
   /** In the order of their ids. */
@@ -89,13 +90,16 @@ final class Failures {
     return database.sql("SELECT count(*) FROM intake_failure").query(Long.class).single();
   }
 
-  /**
-   * In words; of what was not foreseen its type too. NUL, which PostgreSQL refuses, is left out.
-   */
+  /** In words; of what was not foreseen its type too. NUL is left out: PostgreSQL refuses it. */
   static String reason(Throwable cause) {
-    boolean foreseen = cause instanceof JikuException || cause instanceof IllegalArgumentException;
     String text =
-        (foreseen ? String.valueOf(cause.getMessage()) : cause.toString()).replace("\0", "");
+        switch (cause) {
+          case JacksonException e -> "payload: " + e.getOriginalMessage();
+          case JikuException e -> String.valueOf(e.getMessage());
+          case IllegalArgumentException e -> String.valueOf(e.getMessage());
+          default -> cause.toString();
+        };
+    text = text.replace("\0", "");
     return text.substring(0, Math.min(text.length(), LONGEST));
   }
 }

@@ -21,6 +21,9 @@ record HandedIn(
     ResourceName.parse(Words.requireText(resource, "resource"));
     Words.requireText(mode, "mode");
     Words.requireText(by, "by");
+    if (period == null || at == null) {
+      throw new IllegalArgumentException("period or at is missing");
+    }
   }
 
   ResourceName name() {

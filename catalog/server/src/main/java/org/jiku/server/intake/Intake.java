@@ -50,6 +50,7 @@ final class Intake implements AutoCloseable {
 
   private volatile boolean closed;
   private String waitsFor = "";
+  private Optional<Entry> atHand = Optional.empty();
   private long failing;
   private int tries;
 
@@ -64,18 +65,6 @@ final class Intake implements AutoCloseable {
     this.failures = failures;
     this.audit = audit;
     this.transactions = transactions;
-  }
-
-  /** An entry that could not be applied; it rolls the transaction back. */
-  private static final class NotApplied extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    private final transient Entry entry;
-
-    NotApplied(Entry entry, Throwable cause) {
-      super(cause);
-      this.entry = entry;
-    }
   }
 
   /** Consumes what is there; waits quietly, until the next pass, where it cannot. */
@@ -97,32 +86,32 @@ final class Intake implements AutoCloseable {
 
   /** Whether there may be more. */
   private boolean consume() {
+    atHand = Optional.empty();
     try {
       return Objects.requireNonNull(transactions.execute(status -> applyNext()));
-    } catch (NotApplied e) {
-      Throwable cause = Objects.requireNonNull(e.getCause());
-      tries = e.entry.id() == failing ? tries + 1 : 1;
-      failing = e.entry.id();
-      if (isOfTheDatabase(cause) && tries < TRIES) {
+    } catch (RuntimeException | StackOverflowError e) {
+      if (atHand.isEmpty()) {
+        throw e;
+      }
+      Entry entry = atHand.get();
+      tries = entry.id() == failing ? tries + 1 : 1;
+      failing = entry.id();
+      if (isOfTheDatabase(e) && tries < TRIES) {
         return false;
       }
-      setAside(e.entry, cause);
+      setAside(entry, e);
       return true;
     }
   }
 
   private boolean applyNext() {
-    Optional<Entry> next = outbox.isMine() ? outbox.next() : Optional.empty();
-    next.ifPresent(entry -> {
-      try {
-        effects.apply(entry);
-      } catch (RuntimeException | StackOverflowError e) {
-        throw new NotApplied(entry, e);
-      }
+    atHand = outbox.isMine() ? outbox.next() : Optional.empty();
+    atHand.ifPresent(entry -> {
+      effects.apply(entry);
       // Last: until the commit, whoever reports the same again waits for it.
       outbox.acknowledge(entry);
     });
-    return next.isPresent();
+    return atHand.isPresent();
   }
 
   private void setAside(Entry entry, Throwable cause) {
@@ -134,7 +123,7 @@ final class Intake implements AutoCloseable {
         "Entry {} of the outbox ({}) is set aside: {}",
         entry.id(),
         entry.kind(),
-        Failures.reason(cause));
+        Failures.reason(cause).lines().findFirst().orElse(""));
   }
 
   /**
@@ -142,32 +131,28 @@ final class Intake implements AutoCloseable {
    * if it still cannot be applied.
    */
   void retry(long id, String by) {
+    Entry entry =
+        failures
+            .find(id)
+            .orElseThrow(() ->
+                new JikuException(
+                    ErrorCode.NOT_FOUND,
+                    "Cannot retry entry %d: none of that number was set aside".formatted(id)));
     try {
       transactions.executeWithoutResult(status -> {
-        Entry entry =
-            failures
-                .lock(id)
-                .orElseThrow(() ->
-                    new JikuException(
-                        ErrorCode.NOT_FOUND,
-                        "Cannot retry entry %d: none of that number was set aside".formatted(id)));
-        try {
+        if (failures.remove(id)) {
           effects.apply(entry);
-        } catch (RuntimeException | StackOverflowError e) {
-          throw new NotApplied(entry, e);
+          appendRetry(by, entry, Outcome.DONE);
         }
-        failures.remove(id);
-        appendRetry(by, entry, Outcome.DONE);
       });
-    } catch (NotApplied e) {
-      Throwable cause = Objects.requireNonNull(e.getCause());
+    } catch (RuntimeException | StackOverflowError e) {
       transactions.executeWithoutResult(status -> {
-        failures.note(id, cause);
-        appendRetry(by, e.entry, Outcome.REFUSED);
+        failures.note(id, e);
+        appendRetry(by, entry, Outcome.REFUSED);
       });
       throw new JikuException(
           ErrorCode.DATA_REJECTED,
-          "Cannot apply entry %d: %s".formatted(id, Failures.reason(cause)),
+          "Cannot apply entry %d: %s".formatted(id, Failures.reason(e)),
           e);
     }
   }
@@ -178,7 +163,10 @@ final class Intake implements AutoCloseable {
 
   private void await(String event, Exception e) {
     if (!waitsFor.equals(event)) {
-      LOG.warn("The intake waits until {}: {}", event, e.getMessage());
+      LOG.warn(
+          "The intake waits until {}: {}",
+          event,
+          NestedExceptionUtils.getMostSpecificCause(e).getMessage());
       waitsFor = event;
     }
   }
