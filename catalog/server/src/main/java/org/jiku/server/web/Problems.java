@@ -125,10 +125,10 @@ public final class Problems extends ResponseEntityExceptionHandler {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof IllegalArgumentException || cause instanceof JikuException) {
         detail = String.valueOf(cause.getMessage());
-      } else if (cause instanceof JacksonException json && json.getLocation() != null) {
+      } else if (cause instanceof JacksonException wrong && wrong.getLocation() != null) {
         detail =
             "Cannot read the request: its body is not what the route takes, line %d column %d"
-                .formatted(json.getLocation().getLineNr(), json.getLocation().getColumnNr());
+                .formatted(wrong.getLocation().getLineNr(), wrong.getLocation().getColumnNr());
       }
     }
     ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
