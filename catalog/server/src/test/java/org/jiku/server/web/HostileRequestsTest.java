@@ -88,6 +88,15 @@ final class HostileRequestsTest {
           send(operation, operation.request(server, to), query + "=" + value);
         }
       }
+      for (String query : List.of("=", "=%C3%B4", "&&=1", "%00=1", "a=%zz")) {
+        String to = operation.pathWith("none1") + "?";
+        HttpRequest.Builder request = operation.request(server, to);
+        try {
+          send(operation, request.uri(server.uri(to + query)), query);
+        } catch (IllegalArgumentException notAnAddress) {
+          assertThat(query).contains("%zz");
+        }
+      }
     }
     assertThat(wrong).isEmpty();
   }
