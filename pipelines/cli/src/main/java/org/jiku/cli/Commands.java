@@ -1,6 +1,7 @@
 package org.jiku.cli;
 
 import java.util.List;
+import org.jiku.cli.audit.AuditCommand;
 import org.jiku.cli.definition.ContractCommand;
 import org.jiku.cli.definition.LibraryCommand;
 import org.jiku.cli.delivery.DeliverCommand;
@@ -53,6 +54,7 @@ final class Commands {
           new Entry("release", "Let a held delivery into the tables."),
           new Entry("withdraw", "Take a delivery back."),
           new Entry("maintain", "Compact tables and remove what nobody needs."),
+          new Entry("audit", "Verify the audit log, or write it to a file."),
           new Entry("sql", "Query the lakehouse."));
 
   private Commands() {}
@@ -74,6 +76,7 @@ final class Commands {
       case "release" -> new ReleaseCommand();
       case "withdraw" -> new WithdrawCommand();
       case "maintain" -> new MaintainCommand();
+      case "audit" -> new AuditCommand();
       case "sql" -> new SqlCommand();
       default -> throw new IllegalArgumentException("No command is registered as " + name);
     };

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.sql.SQLException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jiku.model.ErrorCode;
 import org.jiku.model.FaultyDefinition;
 import org.jiku.model.JikuException;
@@ -73,8 +74,8 @@ public final class Problems extends ResponseEntityExceptionHandler {
     return answer(problem(ErrorCode.CONFLICT, String.valueOf(failure.getMessage())), request);
   }
 
-  @ExceptionHandler
-  ResponseEntity<ProblemDetail> on(RequestRejectedException failure, HttpServletRequest request) {
+  @ExceptionHandler({RequestRejectedException.class, InvalidParameterException.class})
+  ResponseEntity<ProblemDetail> onNoText(HttpServletRequest request) {
     return answer(
         problem(ErrorCode.USAGE, "Cannot read the request: a parameter is no text"), request);
   }
@@ -125,10 +126,10 @@ public final class Problems extends ResponseEntityExceptionHandler {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof IllegalArgumentException || cause instanceof JikuException) {
         detail = String.valueOf(cause.getMessage());
-      } else if (cause instanceof JacksonException json && json.getLocation() != null) {
+      } else if (cause instanceof JacksonException wrong && wrong.getLocation() != null) {
         detail =
             "Cannot read the request: its body is not what the route takes, line %d column %d"
-                .formatted(json.getLocation().getLineNr(), json.getLocation().getColumnNr());
+                .formatted(wrong.getLocation().getLineNr(), wrong.getLocation().getColumnNr());
       }
     }
     ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);

@@ -107,13 +107,14 @@ final class Refusals {
             due[0] = before.more();
             return null;
           });
-      if (due[0] > 0) {
-        append(kind, due[0]);
+      if (due[0] > 0 && !append(kind, due[0])) {
+        return;
       }
     }
   }
 
-  private void append(Kind kind, long times) {
+  /** Whether the database took it. */
+  private boolean append(Kind kind, long times) {
     try {
       audit.append(
           kind.actor(),
@@ -121,8 +122,10 @@ final class Refusals {
           kind.route(),
           Outcome.REFUSED,
           Map.of("from", kind.from(), "times", Long.toString(times)));
+      return true;
     } catch (DataAccessException | TransactionException e) {
       LOG.warn("{} refusals of {} on {} are not in the audit log", times, kind.actor(), kind.route(), e);
+      return false;
     }
   }
 

@@ -1,12 +1,14 @@
 package org.jiku.server.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerExecutionChain;
 import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
 
@@ -17,6 +19,11 @@ final class Routes {
 
   Routes(@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping routes) {
     this.routes = routes;
+  }
+
+  /** All routes. */
+  Map<RequestMappingInfo, HandlerMethod> all() {
+    return routes.getHandlerMethods();
   }
 
   /** Empty if there is none with the request's path, method and types. */

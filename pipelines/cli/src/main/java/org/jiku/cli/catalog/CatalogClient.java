@@ -152,9 +152,25 @@ public final class CatalogClient implements AutoCloseable {
 
   /** The answer's JSON, or its problem as an exception. */
   public static JsonNode read(HttpResponse<String> answer) {
-    JsonNode body;
+    JsonNode body = parse(answer, answer.body());
+    if (answer.statusCode() < 400) {
+      return body;
+    }
+    throw problem(answer, answer.body());
+  }
+
+  /** The problem that the text of an answer is. */
+  public static JikuException problem(HttpResponse<?> answer, String text) {
+    JsonNode body = parse(answer, text);
+    return new JikuException(
+        code(answer.statusCode(), body),
+        body.path("detail")
+            .asText("Cannot do this: %s answers %d".formatted(answer.uri(), answer.statusCode())));
+  }
+
+  private static JsonNode parse(HttpResponse<?> answer, String text) {
     try {
-      body = answer.body().isBlank() ? MissingNode.getInstance() : JSON.readTree(answer.body());
+      return text.isBlank() ? MissingNode.getInstance() : JSON.readTree(text);
     } catch (JsonProcessingException e) {
       throw new JikuException(
           ErrorCode.FAILED,
@@ -162,13 +178,6 @@ public final class CatalogClient implements AutoCloseable {
               .formatted(answer.uri(), answer.statusCode()),
           e);
     }
-    if (answer.statusCode() < 400) {
-      return body;
-    }
-    throw new JikuException(
-        code(answer.statusCode(), body),
-        body.path("detail")
-            .asText("Cannot do this: %s answers %d".formatted(answer.uri(), answer.statusCode())));
   }
 
   private static ErrorCode code(int status, JsonNode body) {

@@ -1,0 +1,33 @@
+package org.jiku.cli.audit;
+
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jiku.cli.Jiku;
+import org.jiku.model.ErrorCode;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code jiku audit}: for audit administrators, whose token is in {@code JIKU_TOKEN}. */
+@Command(
+    name = "audit",
+    description = "Verify the audit log, or write it to a file.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {VerifyCommand.class, ExportCommand.class})
+public final class AuditCommand implements Callable<Integer> {
+  @ParentCommand private @Nullable Jiku jiku;
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    var commandLine = Objects.requireNonNull(spec).commandLine();
+    commandLine.usage(commandLine.getErr());
+    return ErrorCode.USAGE.exitCode();
+  }
+
+  Jiku frame() {
+    return Objects.requireNonNull(jiku);
+  }
+}

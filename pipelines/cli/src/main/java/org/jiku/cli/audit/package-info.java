@@ -1,0 +1,5 @@
+/** {@code jiku audit}. */
+@NullMarked
+package org.jiku.cli.audit;
+
+import org.jspecify.annotations.NullMarked;
