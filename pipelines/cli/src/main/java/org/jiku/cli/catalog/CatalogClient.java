@@ -150,9 +150,16 @@ public final class CatalogClient implements AutoCloseable {
 
   /** The answer's JSON, or its problem as an exception. */
   public static JsonNode read(HttpResponse<String> answer) {
-    JsonNode body;
+    JsonNode body = parse(answer, answer.body());
+    if (answer.statusCode() < 400) {
+      return body;
+    }
+    throw problem(answer, answer.body());
+  }
+
+  private static JsonNode parse(HttpResponse<?> answer, String text) {
     try {
-      body = answer.body().isBlank() ? MissingNode.getInstance() : JSON.readTree(answer.body());
+      return text.isBlank() ? MissingNode.getInstance() : JSON.readTree(text);
     } catch (JsonProcessingException e) {
       throw new JikuException(
           ErrorCode.FAILED,
@@ -160,10 +167,12 @@ public final class CatalogClient implements AutoCloseable {
               .formatted(answer.uri(), answer.statusCode()),
           e);
     }
-    if (answer.statusCode() < 400) {
-      return body;
-    }
-    throw new JikuException(
+  }
+
+  /** The problem that an answer holds, as an exception. */
+  public static JikuException problem(HttpResponse<?> answer, String text) {
+    JsonNode body = parse(answer, text);
+    return new JikuException(
         code(answer.statusCode(), body),
         body.path("detail")
             .asText("Cannot do this: %s answers %d".formatted(answer.uri(), answer.statusCode())));

@@ -10,7 +10,7 @@ import org.jiku.server.TestServer;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-final class DeliveryRoutesTest {
+final class HandInRoutesTest {
   private static final String ROWS = "公民身份号码,姓名,死亡日期,注销原因\n11010519491231002X,李四,20260901,1\n";
 
   private final String agency = TestServer.name("del");
