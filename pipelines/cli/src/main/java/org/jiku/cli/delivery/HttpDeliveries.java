@@ -104,8 +104,7 @@ final class HttpDeliveries implements Deliveries {
 
   @Override
   public List<Delivery> list(Optional<ResourceName> resource, int limit) {
-    String query =
-        "?limit=" + limit + resource.map(name -> "&resource=" + name).orElse("");
+    String query = "?limit=" + limit + resource.map(name -> "&resource=" + name).orElse("");
     List<Delivery> found = new ArrayList<>();
     for (JsonNode delivery : server.get(LEDGER + query)) {
       found.add(DeliveryJson.parse(delivery.toString()));

@@ -64,8 +64,9 @@ final class HttpHandIn {
       request.put("uploads", ids);
       terms.period().ifPresent(period -> request.put("period", period.toString()));
       request.put("sequence", terms.sequence());
-      terms.mode().ifPresent(mode ->
-          request.put("mode", mode.name().toLowerCase(java.util.Locale.ROOT)));
+      terms
+          .mode()
+          .ifPresent(mode -> request.put("mode", mode.name().toLowerCase(java.util.Locale.ROOT)));
       progress.show("spool", "校验入库 the server checks and stores");
       Deliveries.Submitted answer = HttpDeliveries.submitted(submit(request));
       for (Path file : files) {
@@ -188,7 +189,8 @@ final class HttpHandIn {
             file.toAbsolutePath().toString(),
             Long.toString(Files.size(file)),
             Files.getLastModifiedTime(file).toString());
-    return begun.resolve(UUID.nameUUIDFromBytes(subject.getBytes(StandardCharsets.UTF_8)).toString());
+    return begun.resolve(
+        UUID.nameUUIDFromBytes(subject.getBytes(StandardCharsets.UTF_8)).toString());
   }
 
   private static void pause() {

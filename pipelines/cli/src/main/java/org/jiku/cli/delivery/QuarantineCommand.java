@@ -100,16 +100,16 @@ public final class QuarantineCommand implements Callable<Integer> {
       output.json(rows);
     } else {
       output.table(
-              List.of("文件 file", "行 line", "规则 rules", "原因 reasons", "状态 status"),
-              rows.stream()
-                  .map(row ->
-                      List.of(
-                          row.file(),
-                          Long.toString(row.line()),
-                          row.rules(),
-                          row.reasons(),
-                          row.status()))
-                  .toList());
+          List.of("文件 file", "行 line", "规则 rules", "原因 reasons", "状态 status"),
+          rows.stream()
+              .map(row ->
+                  List.of(
+                      row.file(),
+                      Long.toString(row.line()),
+                      row.rules(),
+                      row.reasons(),
+                      row.status()))
+              .toList());
     }
   }
 
