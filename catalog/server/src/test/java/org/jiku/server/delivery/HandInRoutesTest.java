@@ -118,6 +118,23 @@ final class HandInRoutesTest {
   }
 
   @Test
+  void theLedgerIsReadByTheProviderAndEngineers() throws Exception {
+    long number = deliver(officer, "death_20260907.csv", ROWS).path("delivery").asLong();
+
+    JsonNode found = read(officer.get("/api/v1/ledger/" + number), 200);
+    assertThat(found.path("contractText").asString()).isEqualTo(contract);
+    assertThat(read(officer.get("/api/v1/ledger"), 200)).hasSize(1);
+    assertThat(read(officer.get("/api/v1/ledger?resource=" + resource), 200)).hasSize(1);
+    read(officer.get("/api/v1/ledger/" + number + "/receipt"), 404);
+    read(officer.get("/api/v1/ledger?limit=0"), 400);
+    read(officer.get("/api/v1/ledger?resource=x"), 400);
+    Desk foreign = Desk.of(TestServer.name("del"), "data-officer");
+    read(foreign.get("/api/v1/ledger/" + number), 404);
+    assertThat(read(foreign.get("/api/v1/ledger?resource=" + resource), 200)).isEmpty();
+    read(Desk.operator().get("/api/v1/ledger/" + number), 200);
+  }
+
+  @Test
   void onlyTheProviderAndEngineersReleaseAndWithdraw() throws Exception {
     JsonNode delivered = deliver(officer, "death_20260907.csv", ROWS);
     long number = delivered.path("delivery").asLong();

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -144,10 +145,10 @@ public final class DeliverCommand implements Callable<Integer> {
   }
 
   private static void tell(Deliveries.Submitted answer, Output output) {
+    long number = answer.delivery().orElseThrow();
     if (output.isJson()) {
-      output.json(answer);
+      output.json(Map.of("work", answer.work(), "delivery", number, "repeated", answer.repeated()));
     } else {
-      long number = answer.delivery().orElseThrow();
       output.line(
           "Delivery %d is on its way (处理中); see its end with: jiku receipt %d"
               .formatted(number, number));
