@@ -12,7 +12,7 @@ import org.jiku.handover.ReturnedFile;
 import org.jiku.model.ErrorCode;
 import org.jiku.model.JikuException;
 import org.jiku.model.delivery.Delivery;
-import org.jiku.server.delivery.DeliveryRoutes.Reason;
+import org.jiku.server.delivery.HandInRoutes.DeliveryReason;
 import org.jiku.server.identity.Caller;
 import org.jiku.server.identity.Role;
 import org.jiku.server.web.Allowed;
@@ -50,14 +50,14 @@ final class QuarantineRoutes {
   }
 
   /** Rows, and the number to ask for the next ones after; none if these were the last. */
-  record Page(List<QuarantinedRow> rows, Optional<Long> next) {}
+  record QuarantinePage(List<QuarantinedRow> rows, Optional<Long> next) {}
 
   /** Until when rows are seen in clear. */
-  record Broken(long delivery, Instant until) {}
+  record BrokenGlass(long delivery, Instant until) {}
 
   @GetMapping("/api/v1/deliveries/{number}/quarantine")
   @Allowed({Role.DATA_OFFICER, Role.STEWARD, Role.ENGINEER})
-  Page rows(
+  QuarantinePage rows(
       @PathVariable long number,
       @RequestParam(defaultValue = "100") int limit,
       @RequestParam(defaultValue = "-1") long after,
@@ -68,7 +68,7 @@ final class QuarantineRoutes {
     }
     Delivery delivery = rights.load(caller, number, "quarantine.read");
     List<QuarantinedRow> rows = quarantine.page(caller, delivery, after, limit);
-    return new Page(
+    return new QuarantinePage(
         rows, rows.size() < limit ? Optional.empty() : Optional.of(rows.getLast().row()));
   }
 
@@ -108,10 +108,10 @@ final class QuarantineRoutes {
 
   @PostMapping("/api/v1/deliveries/{number}/glass")
   @Allowed(Role.ENGINEER)
-  ResponseEntity<Broken> shatter(
-      @PathVariable long number, @RequestBody Reason reason, Caller caller) {
+  ResponseEntity<BrokenGlass> shatter(
+      @PathVariable long number, @RequestBody DeliveryReason reason, Caller caller) {
     Delivery delivery = rights.load(caller, number, "glass.break");
     return ResponseEntity.status(HttpStatus.CREATED)
-        .body(new Broken(number, glass.shatter(caller, delivery, reason.reason())));
+        .body(new BrokenGlass(number, glass.shatter(caller, delivery, reason.reason())));
   }
 }

@@ -52,13 +52,13 @@ final class UploadRoutes {
    * @param sha256 of all its bytes; looked at when the last has come
    * @param contract its text; without it the contract of the resource's latest delivery
    */
-  record Begin(
+  record NewUpload(
       String resource,
       String name,
       long bytes,
       @Nullable String sha256,
       @Nullable String contract) {
-    Begin {
+    NewUpload {
       ResourceName.parse(org.jiku.model.Words.requireText(resource, "resource"));
       Texts.requireFileName(name);
       if (bytes < 1) {
@@ -74,7 +74,7 @@ final class UploadRoutes {
   }
 
   /** How far an upload is; {@code offset} is where it goes on. */
-  record Progress(
+  record UploadProgress(
       UUID id,
       String resource,
       String name,
@@ -87,7 +87,7 @@ final class UploadRoutes {
   @Allowed(
       value = {Role.DATA_OFFICER, Role.STEWARD, Role.ENGINEER},
       scope = Scope.DELIVER)
-  ResponseEntity<Progress> begin(@RequestBody Begin file, Caller caller) {
+  ResponseEntity<UploadProgress> begin(@RequestBody NewUpload file, Caller caller) {
     Upload upload =
         uploads.begin(
             caller,
@@ -106,7 +106,7 @@ final class UploadRoutes {
   @Allowed(
       value = {Role.DATA_OFFICER, Role.STEWARD, Role.ENGINEER},
       scope = Scope.DELIVER)
-  ResponseEntity<Progress> find(@PathVariable UUID id, Caller caller) {
+  ResponseEntity<UploadProgress> find(@PathVariable UUID id, Caller caller) {
     return answer(uploads.load(caller, id));
   }
 
@@ -117,7 +117,7 @@ final class UploadRoutes {
   @Allowed(
       value = {Role.DATA_OFFICER, Role.STEWARD, Role.ENGINEER},
       scope = Scope.DELIVER)
-  ResponseEntity<Progress> append(
+  ResponseEntity<UploadProgress> append(
       @PathVariable UUID id,
       @RequestHeader(name = Refusals.OFFSET, required = false) @Nullable Long offset,
       @RequestHeader(name = "Content-Range", required = false) @Nullable String range,
@@ -162,16 +162,16 @@ final class UploadRoutes {
     return Long.parseLong(matcher.group(1));
   }
 
-  private ResponseEntity<Progress> answer(Upload upload) {
-    Progress progress = progress(upload);
+  private ResponseEntity<UploadProgress> answer(Upload upload) {
+    UploadProgress progress = progress(upload);
     return ResponseEntity.ok()
         .header(Refusals.OFFSET, Long.toString(progress.offset()))
         .header("Upload-Length", Long.toString(progress.bytes()))
         .body(progress);
   }
 
-  private Progress progress(Upload upload) {
-    return new Progress(
+  private UploadProgress progress(Upload upload) {
+    return new UploadProgress(
         upload.id(),
         upload.resource().toString(),
         upload.name(),

@@ -14,4 +14,7 @@ public interface Freshness {
    * @param at when it was handed in
    */
   void delivered(ResourceName resource, String period, Instant at);
+
+  /** What was told of the resource no longer counts: a delivery was withdrawn. */
+  void forget(ResourceName resource);
 }

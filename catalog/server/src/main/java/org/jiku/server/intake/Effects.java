@@ -1,5 +1,6 @@
 package org.jiku.server.intake;
 
+import java.util.List;
 import java.util.Map;
 import org.jiku.model.ErrorCode;
 import org.jiku.model.JikuException;
@@ -11,7 +12,6 @@ import org.jiku.model.library.LibraryParser;
 import org.jiku.server.audit.AuditLog;
 import org.jiku.server.audit.Outcome;
 import org.jiku.server.directory.Proposals;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.ObjectMapper;
@@ -27,7 +27,7 @@ final class Effects {
 
   private final Outbox outbox;
   private final Projection deliveries;
-  private final ObjectProvider<Proposals> proposals;
+  private final List<Proposals> proposals;
   private final ApplicationEventPublisher events;
   private final AuditLog audit;
   private final ObjectMapper json;
@@ -35,7 +35,7 @@ final class Effects {
   Effects(
       Outbox outbox,
       Projection deliveries,
-      ObjectProvider<Proposals> proposals,
+      List<Proposals> proposals,
       ApplicationEventPublisher events,
       AuditLog audit,
       ObjectMapper json) {

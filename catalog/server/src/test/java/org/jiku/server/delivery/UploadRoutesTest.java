@@ -41,6 +41,43 @@ final class UploadRoutesTest {
   }
 
   @Test
+  void bytesBeforeABrokenConnectionAreKept() throws Exception {
+    String id = begin();
+    java.net.URI server = TestServer.shared().uri("/");
+    try (java.net.Socket socket = new java.net.Socket(server.getHost(), server.getPort())) {
+      String head =
+          """
+          PUT /api/v1/uploads/%s HTTP/1.1
+          Host: localhost
+          Authorization: Bearer %s
+          Content-Type: application/octet-stream
+          Upload-Offset: 0
+          Content-Length: %d
+
+          """
+              .formatted(id, officer.token(), TEXT.length)
+              .replace("\n", "\r\n");
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+      socket.getOutputStream().write(TEXT, 0, 7);
+      socket.getOutputStream().flush();
+      while (folder().size(UUID.fromString(id)) < 7) {
+        Thread.sleep(20);
+      }
+    }
+
+    assertThat(read(officer.get("/api/v1/uploads/" + id), 200).path("offset").asInt()).isEqualTo(7);
+    byte[] rest = java.util.Arrays.copyOfRange(TEXT, 7, TEXT.length);
+    HttpResponse<String> answer = officer.put(id, rest, "Upload-Offset", "7");
+    // Until the server has noticed that the other is gone.
+    for (int i = 0; i < 100 && answer.statusCode() == 409; i++) {
+      Thread.sleep(50);
+      answer = officer.put(id, rest, "Upload-Offset", "7");
+    }
+    assertThat(read(answer, 200).path("complete").asBoolean()).isTrue();
+    assertThat(folder().file(UUID.fromString(id))).hasBinaryContent(TEXT);
+  }
+
+  @Test
   void aWrongOffsetIsToldTheRightOne() throws Exception {
     String id = begin();
     read(officer.put(id, java.util.Arrays.copyOf(TEXT, 10), "Upload-Offset", "0"), 200);

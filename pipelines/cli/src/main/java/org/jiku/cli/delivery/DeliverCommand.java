@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jiku.cli.Jiku;
 import org.jiku.cli.Output;
 import org.jiku.cli.Progress;
+import org.jiku.cli.catalog.CatalogClient;
 import org.jiku.cli.platform.RunningPlatform;
 import org.jiku.handover.DeclaredPeriod;
 import org.jiku.handover.Handover;
@@ -95,10 +97,7 @@ public final class DeliverCommand implements Callable<Integer> {
           ErrorCode.USAGE, "Cannot deliver: it is either --full or --incremental");
     }
     Contract contract = Handover.contract(contractFile.toString(), read(contractFile));
-    RunningPlatform platform = RunningPlatform.load(frame.home());
-    URI warehouse = URI.create(platform.warehouse());
-    files.forEach(file -> Handover.requireReadable(file.toString(), warehouse));
-    Optional<Receipt> receipt = deliver(contract, platform);
+    Optional<Receipt> receipt = deliver(contract, frame);
     if (receipt.isEmpty()) {
       tell(submitted(), frame.output());
       return 0;
@@ -111,37 +110,45 @@ public final class DeliverCommand implements Callable<Integer> {
     return Objects.requireNonNull(submitted);
   }
 
-  private Optional<Receipt> deliver(Contract contract, RunningPlatform platform) {
-    Deliveries deliveries = Ledgers.of(platform);
+  private Optional<Receipt> deliver(Contract contract, Jiku frame) {
+    Deliveries deliveries = Ledgers.of(frame);
     try (Progress progress = Progress.start()) {
-      Deliveries.Submitted answer = submit(contract, platform, deliveries, progress);
+      Deliveries.Submitted answer =
+          frame.server().isPresent()
+              ? new HttpHandIn(
+                      CatalogClient.of(frame), frame.home().run().resolve("uploads"), progress)
+                  .deliver(contract, files, terms())
+              : submit(contract, RunningPlatform.load(frame.home()), deliveries, progress);
       submitted = answer;
+      tell(answer, contract, progress);
       return noWait ? Optional.empty() : Optional.of(receipt(deliveries, answer, progress));
     }
   }
 
   private Deliveries.Submitted submit(
       Contract contract, RunningPlatform platform, Deliveries deliveries, Progress progress) {
-    try (RawStore store =
-        RawStores.open(URI.create(platform.warehouse()), platform.icebergProperties())) {
+    URI warehouse = URI.create(platform.warehouse());
+    files.forEach(file -> Handover.requireReadable(file.toString(), warehouse));
+    try (RawStore store = RawStores.open(warehouse, platform.icebergProperties())) {
       List<SpooledFile> spooled = spool(store, contract, progress);
-      Deliveries.Submitted answer =
-          deliveries.submit(Handover.request(store, contract, spooled, terms()));
-      long number = answer.delivery().orElseThrow();
-      progress.done(
-          "spool",
-          answer.repeated()
-              ? "Already delivered as delivery %d: nothing is written (重复报送)".formatted(number)
-              : "Delivery %d of %s (批次 %d)".formatted(number, contract.resource(), number));
-      return answer;
+      return deliveries.submit(Handover.request(store, contract, spooled, terms()));
     }
   }
 
+  private static void tell(Deliveries.Submitted answer, Contract contract, Progress progress) {
+    long number = answer.delivery().orElseThrow();
+    progress.done(
+        "spool",
+        answer.repeated()
+            ? "Already delivered as delivery %d: nothing is written (重复报送)".formatted(number)
+            : "Delivery %d of %s (批次 %d)".formatted(number, contract.resource(), number));
+  }
+
   private static void tell(Deliveries.Submitted answer, Output output) {
+    long number = answer.delivery().orElseThrow();
     if (output.isJson()) {
-      output.json(answer);
+      output.json(Map.of("work", answer.work(), "delivery", number, "repeated", answer.repeated()));
     } else {
-      long number = answer.delivery().orElseThrow();
       output.line(
           "Delivery %d is on its way (处理中); see its end with: jiku receipt %d"
               .formatted(number, number));

@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jiku.cli.Jiku;
-import org.jiku.cli.platform.RunningPlatform;
 import org.jiku.model.ErrorCode;
 import org.jiku.model.JikuException;
 import org.jiku.model.ResourceName;
@@ -37,7 +36,7 @@ public final class DeliveriesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Jiku frame = Objects.requireNonNull(jiku);
-    Deliveries deliveries = Ledgers.of(RunningPlatform.load(frame.home()));
+    Deliveries deliveries = Ledgers.of(frame);
     List<Line> lines =
         deliveries.list(Optional.ofNullable(resource).map(DeliveriesCommand::name), limit).stream()
             .map(delivery -> Line.of(delivery, deliveries.receipt(delivery.number())))

@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jiku.cli.Jiku;
 import org.jiku.cli.Progress;
-import org.jiku.cli.platform.RunningPlatform;
 import org.jiku.model.ErrorCode;
 import org.jiku.model.JikuException;
 import org.jiku.model.delivery.Deliveries;
@@ -18,13 +17,12 @@ public final class Errands {
 
   /** Hands the work in, follows it, prints its receipt or its result; returns the exit code. */
   public static int run(Jiku frame, WorkRequest request) {
-    RunningPlatform platform = RunningPlatform.load(frame.home());
-    Deliveries deliveries = Ledgers.of(platform);
+    Deliveries deliveries = Ledgers.of(frame);
     Deliveries.Submitted submitted = submit(deliveries, request);
     WorkStatus status = follow(deliveries, submitted);
     Optional<Receipt> receipt = submitted.delivery().flatMap(deliveries::receipt);
     if (receipt.isPresent()) {
-      return Receipts.print(receipt.get(), platform.home(), frame.output());
+      return Receipts.print(receipt.get(), frame.home(), frame.output());
     }
     String result = status.message().orElse("done");
     if (frame.output().isJson()) {
@@ -37,7 +35,7 @@ public final class Errands {
 
   /** Hands work in that concerns no delivery, follows it, and returns its result. */
   static String result(Jiku frame, WorkRequest request) {
-    Deliveries deliveries = Ledgers.of(RunningPlatform.load(frame.home()));
+    Deliveries deliveries = Ledgers.of(frame);
     return follow(deliveries, submit(deliveries, request)).message().orElse("");
   }
 

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jiku.cli.Jiku;
+import org.jiku.cli.Output;
+import org.jiku.cli.catalog.CatalogClient;
 import org.jiku.cli.platform.RunningPlatform;
 import org.jiku.handover.QuarantinedRow;
 import org.jiku.handover.ReturnedFile;
@@ -59,6 +61,9 @@ public final class QuarantineCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Jiku frame = Objects.requireNonNull(jiku);
+    if (frame.server().isPresent()) {
+      return elsewhere(frame, new HttpQuarantine(CatalogClient.of(frame), number));
+    }
     RunningPlatform platform = RunningPlatform.load(frame.home());
     Delivery delivery =
         Ledgers.of(platform)
@@ -74,24 +79,38 @@ public final class QuarantineCommand implements Callable<Integer> {
           rows.stream().filter(row -> row.status().equals("open") && !row.raw().isEmpty()).toList();
       write(platform, delivery, open, out);
       frame.output().line("%,d rows written to %s".formatted(open.size(), out));
-    } else if (frame.output().isJson()) {
-      frame.output().json(rows);
     } else {
-      frame
-          .output()
-          .table(
-              List.of("文件 file", "行 line", "规则 rules", "原因 reasons", "状态 status"),
-              rows.stream()
-                  .map(row ->
-                      List.of(
-                          row.file(),
-                          Long.toString(row.line()),
-                          row.rules(),
-                          row.reasons(),
-                          row.status()))
-                  .toList());
+      print(rows, frame.output());
     }
     return 0;
+  }
+
+  private int elsewhere(Jiku frame, HttpQuarantine quarantine) {
+    if (out == null) {
+      print(quarantine.rows(), frame.output());
+    } else {
+      quarantine.write(out, utf8);
+      frame.output().line("The open rows are written to " + out);
+    }
+    return 0;
+  }
+
+  private static void print(List<QuarantinedRow> rows, Output output) {
+    if (output.isJson()) {
+      output.json(rows);
+    } else {
+      output.table(
+          List.of("文件 file", "行 line", "规则 rules", "原因 reasons", "状态 status"),
+          rows.stream()
+              .map(row ->
+                  List.of(
+                      row.file(),
+                      Long.toString(row.line()),
+                      row.rules(),
+                      row.reasons(),
+                      row.status()))
+              .toList());
+    }
   }
 
   private static List<QuarantinedRow> read(RunningPlatform platform, Delivery delivery) {

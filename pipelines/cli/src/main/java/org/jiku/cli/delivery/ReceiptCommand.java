@@ -4,7 +4,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jiku.cli.Jiku;
-import org.jiku.cli.platform.RunningPlatform;
 import org.jiku.model.ErrorCode;
 import org.jiku.model.JikuException;
 import org.jiku.model.delivery.Deliveries;
@@ -28,7 +27,7 @@ public final class ReceiptCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Jiku frame = Objects.requireNonNull(jiku);
-    Deliveries deliveries = Ledgers.of(RunningPlatform.load(frame.home()));
+    Deliveries deliveries = Ledgers.of(frame);
     Optional<Receipt> receipt = deliveries.receipt(number);
     if (receipt.isEmpty()) {
       Optional<Delivery> delivery = deliveries.find(number);

@@ -5,6 +5,8 @@ import java.util.TreeMap;
 import org.jiku.cli.Configuration;
 import org.jiku.cli.Home;
 import org.jiku.cli.Setting;
+import org.jiku.cli.trino.TrinoServer;
+import org.jiku.cli.trino.TrinoSettings;
 import org.jiku.postgres.PlatformDatabase;
 
 /** The content of {@code catalog.properties}. */
@@ -24,6 +26,8 @@ final class CatalogSettings {
         "catalog-database-password-file",
         PlatformDatabase.passwordFile(home.secrets(), "catalog").toString());
     values.put("warehouse", RunningPlatform.warehouse(home, configuration));
+    TrinoServer.reach(home.folder(), TrinoSettings.AUDITOR)
+        .forEach((key, value) -> values.put("catalog.jiku.trino." + key, value));
     values.putAll(configuration.passedOn("iceberg."));
     values.putAll(configuration.passedOn("catalog."));
     return WorkerSettings.properties(values);

@@ -65,6 +65,20 @@ public final class TrinoServer {
     return TrinoProcess.find(files).map(process -> new TrinoServer(files, process, port(files)));
   }
 
+  /**
+   * Where another process finds how to sign in, whether or not the server runs: files whose content
+   * changes, and names that do not.
+   */
+  public static Map<String, String> reach(Path home, String user) {
+    TrinoFiles files = new TrinoFiles(home.toAbsolutePath().normalize());
+    return Map.of(
+        "state", files.state().toString(),
+        "certificate", files.certificate().toString(),
+        "secret-file", files.userSecret(user).toString(),
+        "user", user,
+        "catalog", TrinoSettings.CATALOG);
+  }
+
   /** The access of a user whose secret the home folder holds; says nothing about the server. */
   public static TrinoAccess access(Path home, String user) {
     TrinoAccess withoutSecret = access(home, user, "");

@@ -36,4 +36,15 @@ final class DirectoryFreshness implements Freshness {
       listing.delivered(resource.toString());
     });
   }
+
+  @Override
+  public void forget(ResourceName resource) {
+    transactions.executeWithoutResult(status -> {
+      database
+          .sql("DELETE FROM last_delivery WHERE resource = ?")
+          .param(resource.toString())
+          .update();
+      listing.delivered(resource.toString());
+    });
+  }
 }

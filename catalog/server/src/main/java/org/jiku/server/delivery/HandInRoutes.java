@@ -27,14 +27,14 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Handing in, following, releasing and withdrawing deliveries. */
 @RestController
-final class DeliveryRoutes {
+final class HandInRoutes {
   private static final int MOST_FILES = 1_000;
 
   private final HandIn handIn;
   private final Deliveries deliveries;
   private final DeliveryRights rights;
 
-  DeliveryRoutes(HandIn handIn, Deliveries deliveries, DeliveryRights rights) {
+  HandInRoutes(HandIn handIn, Deliveries deliveries, DeliveryRights rights) {
     this.handIn = handIn;
     this.deliveries = deliveries;
     this.rights = rights;
@@ -49,13 +49,13 @@ final class DeliveryRoutes {
    *     names of the files say
    * @param mode {@code full} or {@code incremental}; without it what the contract says
    */
-  record HandedIn(
+  record NewDelivery(
       @Nullable String contract,
       List<UUID> uploads,
       @Nullable String period,
       @Nullable Integer sequence,
       @Nullable String mode) {
-    HandedIn {
+    NewDelivery {
       uploads = uploads == null ? List.of() : List.copyOf(uploads);
       if (uploads.isEmpty()
           || uploads.size() > MOST_FILES
@@ -82,17 +82,17 @@ final class DeliveryRoutes {
   }
 
   /** Why somebody asks for what needs a reason. */
-  record Reason(String reason) {
-    Reason {
+  record DeliveryReason(String reason) {
+    DeliveryReason {
       reason = Texts.requireReason(reason);
     }
   }
 
   /** What became of a request; {@code work} is to be followed. */
-  record Accepted(long work, long delivery, boolean repeated) {}
+  record AcceptedWork(long work, long delivery, boolean repeated) {}
 
   /** How far a piece of work is. */
-  record Work(
+  record WorkProgress(
       long number,
       String state,
       String step,
@@ -100,8 +100,8 @@ final class DeliveryRoutes {
       long total,
       Optional<Long> delivery,
       Optional<String> message) {
-    static Work of(WorkStatus status) {
-      return new Work(
+    static WorkProgress of(WorkStatus status) {
+      return new WorkProgress(
           status.number(),
           status.state().name().toLowerCase(Locale.ROOT),
           status.step(),
@@ -116,7 +116,7 @@ final class DeliveryRoutes {
   @Allowed(
       value = {Role.DATA_OFFICER, Role.STEWARD, Role.ENGINEER},
       scope = Scope.DELIVER)
-  ResponseEntity<Accepted> deliver(@RequestBody HandedIn delivery, Caller caller) {
+  ResponseEntity<AcceptedWork> deliver(@RequestBody NewDelivery delivery, Caller caller) {
     return accepted(
         handIn.deliver(
             caller,
@@ -129,8 +129,8 @@ final class DeliveryRoutes {
   @Allowed(
       value = {Role.DATA_OFFICER, Role.STEWARD, Role.ENGINEER},
       scope = Scope.DELIVER)
-  ResponseEntity<Accepted> release(
-      @PathVariable long number, @RequestBody Reason reason, Caller caller) {
+  ResponseEntity<AcceptedWork> release(
+      @PathVariable long number, @RequestBody DeliveryReason reason, Caller caller) {
     return accepted(handIn.release(caller, number, reason.reason()));
   }
 
@@ -138,14 +138,14 @@ final class DeliveryRoutes {
   @Allowed(
       value = {Role.DATA_OFFICER, Role.STEWARD, Role.ENGINEER},
       scope = Scope.DELIVER)
-  ResponseEntity<Accepted> withdraw(
-      @PathVariable long number, @RequestBody Reason reason, Caller caller) {
+  ResponseEntity<AcceptedWork> withdraw(
+      @PathVariable long number, @RequestBody DeliveryReason reason, Caller caller) {
     return accepted(handIn.withdraw(caller, number, reason.reason()));
   }
 
   @GetMapping("/api/v1/work/{number}")
   @Allowed({Role.DATA_OFFICER, Role.STEWARD, Role.ENGINEER})
-  Work follow(@PathVariable long number, Caller caller) {
+  WorkProgress follow(@PathVariable long number, Caller caller) {
     WorkStatus status = deliveries.follow(number);
     if (status.delivery().isPresent()) {
       rights.load(caller, status.delivery().get(), "work.follow");
@@ -154,12 +154,12 @@ final class DeliveryRoutes {
           ErrorCode.NOT_FOUND,
           "Cannot follow work %d: there is none of that number".formatted(number));
     }
-    return Work.of(status);
+    return WorkProgress.of(status);
   }
 
-  private static ResponseEntity<Accepted> accepted(Deliveries.Submitted answer) {
+  private static ResponseEntity<AcceptedWork> accepted(Deliveries.Submitted answer) {
     return ResponseEntity.accepted()
         .location(URI.create("/api/v1/work/" + answer.work()))
-        .body(new Accepted(answer.work(), answer.delivery().orElseThrow(), answer.repeated()));
+        .body(new AcceptedWork(answer.work(), answer.delivery().orElseThrow(), answer.repeated()));
   }
 }

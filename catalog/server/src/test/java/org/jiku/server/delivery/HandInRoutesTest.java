@@ -10,7 +10,7 @@ import org.jiku.server.TestServer;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-final class DeliveryRoutesTest {
+final class HandInRoutesTest {
   private static final String ROWS = "公民身份号码,姓名,死亡日期,注销原因\n11010519491231002X,李四,20260901,1\n";
 
   private final String agency = TestServer.name("del");
@@ -115,6 +115,23 @@ final class DeliveryRoutesTest {
     read(officer.get("/api/v1/work/999999999"), 404);
     String undated = officer.upload(resource, "undated.csv", ROWS, contract);
     read(officer.post("/api/v1/deliveries", Map.of("uploads", List.of(undated))), 400);
+  }
+
+  @Test
+  void theLedgerIsReadByTheProviderAndEngineers() throws Exception {
+    long number = deliver(officer, "death_20260907.csv", ROWS).path("delivery").asLong();
+
+    JsonNode found = read(officer.get("/api/v1/ledger/" + number), 200);
+    assertThat(found.path("contractText").asString()).isEqualTo(contract);
+    assertThat(read(officer.get("/api/v1/ledger"), 200)).hasSize(1);
+    assertThat(read(officer.get("/api/v1/ledger?resource=" + resource), 200)).hasSize(1);
+    read(officer.get("/api/v1/ledger/" + number + "/receipt"), 404);
+    read(officer.get("/api/v1/ledger?limit=0"), 400);
+    read(officer.get("/api/v1/ledger?resource=x"), 400);
+    Desk foreign = Desk.of(TestServer.name("del"), "data-officer");
+    read(foreign.get("/api/v1/ledger/" + number), 404);
+    assertThat(read(foreign.get("/api/v1/ledger?resource=" + resource), 200)).isEmpty();
+    read(Desk.operator().get("/api/v1/ledger/" + number), 200);
   }
 
   @Test
