@@ -98,6 +98,8 @@ public final class TestServer {
     properties.put("spring.datasource.url", access.url());
     properties.put("spring.datasource.username", access.user());
     properties.put("spring.datasource.password", access.password());
+    // All tests sign in from one address.
+    properties.put("jiku.sign-in.per-address", "10000");
     properties.putAll(more);
     SpringApplication application = CatalogServer.application(properties);
     ConfigurableApplicationContext context = application.run();

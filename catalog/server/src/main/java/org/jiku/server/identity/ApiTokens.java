@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,9 +42,21 @@ final class ApiTokens {
   }
 
   /** A token just made; nobody sees its text again. */
-  record Made(long id, String token, Instant expiresAt) {}
+  record Made(long id, String token, Instant expiresAt) {
+    @Override
+    public String toString() {
+      return "Made[id=%d]".formatted(id);
+    }
+  }
 
-  /** Whom a token stands for, and what for. */
+  /** The text of a new token. */
+  String random() {
+    byte[] bits = new byte[32];
+    random.nextBytes(bits);
+    return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+  }
+
+  /** Whom a token stands for, and what for; the account may be a {@link Clients client}. */
   record Bearer(String account, Set<Scope> scopes) {}
 
   Made make(String account, String title, Set<Scope> scopes, Duration life, String by) {
@@ -52,9 +65,7 @@ final class ApiTokens {
           ErrorCode.USAGE,
           "Cannot make a token: it needs a scope and 1 to %d days".formatted(LONGEST.toDays()));
     }
-    byte[] bits = new byte[32];
-    random.nextBytes(bits);
-    String token = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+    String token = random();
     Instant expiresAt = clock.instant().plus(life);
     Long id =
         transactions.execute(status -> {
@@ -85,9 +96,13 @@ final class ApiTokens {
         .sql(
             """
             SELECT account, scopes FROM api_token
-            WHERE hash = ? AND expires_at > ? AND revoked_at IS NULL
+            WHERE hash = :hash AND expires_at > :now AND revoked_at IS NULL
+            UNION ALL
+            SELECT 'client:' || c.name, c.scopes FROM client_token t JOIN client c ON c.name = t.client
+            WHERE t.hash = :hash AND t.expires_at > :now AND t.revoked_at IS NULL
             """)
-        .params(AuditLog.sha256(token), Timestamp.from(clock.instant()))
+        .param("hash", AuditLog.sha256(token))
+        .param("now", Timestamp.from(clock.instant()))
         .query((row, index) ->
             new Bearer(
                 row.getString("account"),
@@ -96,5 +111,39 @@ final class ApiTokens {
                         .map(scope -> Scope.find(scope).orElseThrow())
                         .toList())))
         .optional();
+  }
+
+  /** Newest first. */
+  List<OwnSecret> list(String account) {
+    return database
+        .sql(
+            """
+            SELECT id, title, scopes, created_at, expires_at, revoked_at
+            FROM api_token WHERE account = ? ORDER BY id DESC LIMIT 500
+            """)
+        .param(account)
+        .query(OwnSecret::read)
+        .list();
+  }
+
+  /** Throws NOT_FOUND if the account has no such token. */
+  void revoke(String account, long id) {
+    transactions.executeWithoutResult(status -> {
+      int revoked =
+          database
+              .sql(
+                  """
+                  UPDATE api_token SET revoked_at = coalesce(revoked_at, ?)
+                  WHERE id = ? AND account = ?
+                  """)
+              .params(Timestamp.from(clock.instant()), id, account)
+              .update();
+      if (revoked == 0) {
+        throw new JikuException(
+            ErrorCode.NOT_FOUND, "Cannot revoke token %d: there is none".formatted(id));
+      }
+      audit.append(
+          account, "token.revoke", account, Outcome.DONE, Map.of("token", Long.toString(id)));
+    });
   }
 }

@@ -3,12 +3,19 @@ package org.jiku.server.identity;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jiku.server.audit.AuditLog;
+import org.jiku.server.audit.Outcome;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Registered information systems that ask by themselves. */
+/**
+ * Registered information systems that ask by themselves. Each request is in the audit log with the
+ * person and the case it is for; numbers of persons are masked there.
+ */
 @Component
 final class Clients {
   /** No account's name begins so. */
@@ -18,10 +25,15 @@ final class Clients {
   static final String CASE = "Jiku-Case";
   private static final int LONGEST_HEADER = 200;
 
-  private final JdbcClient database;
+  /** What may be the number of a person. */
+  private static final Pattern NUMBER = Pattern.compile("([0-9]{6})[0-9]{7,9}([0-9Xx]{2,3})");
 
-  Clients(JdbcClient database) {
+  private final JdbcClient database;
+  private final AuditLog audit;
+
+  Clients(JdbcClient database, AuditLog audit) {
     this.database = database;
+    this.audit = audit;
   }
 
   /** The client as a caller; refused without person and case (headers in UTF-8). */
@@ -37,9 +49,25 @@ final class Clients {
     }
     try {
       Caller.Behalf behalf = new Caller.Behalf(header(request, BEHALF), header(request, CASE));
+      audit.append(
+          principal,
+          "client.ask",
+          agency.get(),
+          Outcome.DONE,
+          Map.of(
+              "person", NUMBER.matcher(behalf.person()).replaceAll("$1********$2"),
+              "case", behalf.caseNumber(),
+              "method", request.getMethod(),
+              "path", request.getRequestURI()));
       return new Standing.Known(
           new Caller(principal, agency, roles(scopes), scopes, Optional.of(behalf)));
     } catch (IllegalArgumentException e) {
+      audit.append(
+          principal,
+          "client.ask",
+          agency.get(),
+          Outcome.REFUSED,
+          Map.of("reason", "no person or case"));
       return new Standing.Refused(
           "an information system names the person and the case it asks for in the headers %s and %s, each up to %d characters"
               .formatted(BEHALF, CASE, LONGEST_HEADER));
