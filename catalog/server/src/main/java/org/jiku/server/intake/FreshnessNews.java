@@ -3,6 +3,7 @@ package org.jiku.server.intake;
 import org.jiku.model.ResourceName;
 import org.jiku.server.directory.Freshness;
 import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -37,8 +38,12 @@ final class FreshnessNews {
             ORDER BY finished_at DESC, period DESC LIMIT 1
             """)
         .param(resource.toString())
-        .query(row ->
-            freshness.delivered(
-                resource, row.getString("period"), row.getTimestamp("finished_at").toInstant()));
+        .query(
+            (RowCallbackHandler)
+                row ->
+                    freshness.delivered(
+                        resource,
+                        row.getString("period"),
+                        row.getTimestamp("finished_at").toInstant()));
   }
 }
