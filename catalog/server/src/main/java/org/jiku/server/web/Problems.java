@@ -85,7 +85,11 @@ public final class Problems extends ResponseEntityExceptionHandler {
   ResponseEntity<ProblemDetail> on(DataAccessException failure, HttpServletRequest request) {
     if (failure.getMostSpecificCause() instanceof SQLException cause
         && String.valueOf(cause.getSQLState()).startsWith("22")) {
-      LOG.warn("Request {} {} has a value that the database refuses", request.getMethod(), path(request), failure);
+      LOG.warn(
+          "Request {} {} has a value that the database refuses",
+          request.getMethod(),
+          path(request),
+          failure);
       return answer(
           problem(ErrorCode.USAGE, "Cannot take a value of the request: it is out of range"),
           request);
@@ -107,7 +111,8 @@ public final class Problems extends ResponseEntityExceptionHandler {
   private static ResponseEntity<ProblemDetail> failed(
       Exception failure, HttpServletRequest request) {
     String number = Long.toHexString(System.nanoTime());
-    LOG.error("Request {} {} failed, number {}", request.getMethod(), path(request), number, failure);
+    LOG.error(
+        "Request {} {} failed, number {}", request.getMethod(), path(request), number, failure);
     return answer(
         problem(
             ErrorCode.FAILED,

@@ -13,6 +13,7 @@ import org.jiku.server.audit.Outcome;
 import org.jiku.server.identity.Caller;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
@@ -20,7 +21,6 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
-import org.springframework.dao.DataAccessException;
 
 /**
  * Refused requests in the audit log: who, which route, never what was sent. Of the same account,
@@ -62,8 +62,7 @@ final class Refusals {
     Optional<String> actor = actor(request);
     if (actor.isPresent() || request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
       take(
-          new Kind(
-              actor.orElse("unknown"), routes.name(request), status, request.getRemoteAddr()));
+          new Kind(actor.orElse("unknown"), routes.name(request), status, request.getRemoteAddr()));
     }
   }
 
@@ -124,7 +123,8 @@ final class Refusals {
           Map.of("from", kind.from(), "times", Long.toString(times)));
       return true;
     } catch (DataAccessException | TransactionException e) {
-      LOG.warn("{} refusals of {} on {} are not in the audit log", times, kind.actor(), kind.route(), e);
+      LOG.warn(
+          "{} refusals of {} on {} are not in the audit log", times, kind.actor(), kind.route(), e);
       return false;
     }
   }

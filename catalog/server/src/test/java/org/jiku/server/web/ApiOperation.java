@@ -49,7 +49,10 @@ record ApiOperation(
                 .properties()
                 .forEach(method ->
                     operations.add(
-                        read(method.getKey().toUpperCase(Locale.ROOT), path.getKey(), method.getValue()))));
+                        read(
+                            method.getKey().toUpperCase(Locale.ROOT),
+                            path.getKey(),
+                            method.getValue()))));
     return operations;
   }
 
@@ -94,7 +97,8 @@ record ApiOperation(
       return request.method(method, HttpRequest.BodyPublishers.noBody());
     }
     return request
-        .header("Content-Type", body.getFirst().equals("*/*") ? "application/json" : body.getFirst())
+        .header(
+            "Content-Type", body.getFirst().equals("*/*") ? "application/json" : body.getFirst())
         .method(method, HttpRequest.BodyPublishers.ofString("{}"));
   }
 

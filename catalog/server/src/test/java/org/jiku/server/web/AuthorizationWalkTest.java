@@ -71,8 +71,7 @@ final class AuthorizationWalkTest {
 
   @Test
   void everyHandlerOfOursIsInTheDocument() throws Exception {
-    List<String> documented =
-        ApiOperation.all(server).stream().map(ApiOperation::name).toList();
+    List<String> documented = ApiOperation.all(server).stream().map(ApiOperation::name).toList();
 
     server
         .bean(Routes.class)
@@ -93,7 +92,8 @@ final class AuthorizationWalkTest {
 
   @Test
   void theRestIsForThoseWhoSignedIn() throws Exception {
-    for (String path : List.of("/", "/none", "/api/v1/none", "/metrics", "/error", "/v3/api-docs")) {
+    for (String path :
+        List.of("/", "/none", "/api/v1/none", "/metrics", "/error", "/v3/api-docs")) {
       HttpRequest request = HttpRequest.newBuilder(server.uri(path)).build();
       assertThat(server.send(request).statusCode()).as(path).isEqualTo(401);
     }
@@ -116,7 +116,8 @@ final class AuthorizationWalkTest {
     // Whoever passes the route may still be refused what is not their agency's: that is not here.
     return answer.statusCode() != 401
         && (answer.statusCode() != 403
-            || !(token.isEmpty() || answer.body().contains("the caller's roles or the token's scope")));
+            || !(token.isEmpty()
+                || answer.body().contains("the caller's roles or the token's scope")));
   }
 
   private static String who(List<String> allowed, boolean open, int roles) {
@@ -130,8 +131,7 @@ final class AuthorizationWalkTest {
   private static List<String> inOrder(List<String> words) {
     return words.stream()
         .sorted(
-            java.util.Comparator.comparingInt(word ->
-                Role.find(word).map(Role::ordinal).orElse(0)))
+            java.util.Comparator.comparingInt(word -> Role.find(word).map(Role::ordinal).orElse(0)))
         .toList();
   }
 

@@ -33,7 +33,9 @@ final class HeadersTest {
     for (String path : List.of("/api/v1/me", "/api/v1/none", "/api/v1/me%2Fx", "/health")) {
       HttpResponse<String> answer = server.get(path, server.operatorToken());
       assertThat(answer.headers().map()).as(path).doesNotContainKeys("server", "x-powered-by");
-      assertThat(answer.body()).as(path).doesNotContain("Tomcat", "Spring", "Exception", "org.jiku");
+      assertThat(answer.body())
+          .as(path)
+          .doesNotContain("Tomcat", "Spring", "Exception", "org.jiku");
     }
   }
 

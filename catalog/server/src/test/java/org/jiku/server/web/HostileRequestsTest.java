@@ -153,7 +153,10 @@ final class HostileRequestsTest {
             "nonsense")) {
       String answer = raw(line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n");
       assertThat(answer).as(line).matches("(?s)HTTP/1.1 [45]0[0-9] .*");
-      assertThat(answer).as(line).doesNotContain("Tomcat", "Exception").doesNotStartWith("HTTP/1.1 500");
+      assertThat(answer)
+          .as(line)
+          .doesNotContain("Tomcat", "Exception")
+          .doesNotStartWith("HTTP/1.1 500");
     }
   }
 
@@ -174,7 +177,10 @@ final class HostileRequestsTest {
       wrong.add(
           "%s with %s: %d %s %s"
               .formatted(
-                  operation.name(), shortened(what), answer.statusCode(), type,
+                  operation.name(),
+                  shortened(what),
+                  answer.statusCode(),
+                  type,
                   shortened(answer.body())));
     }
   }

@@ -57,8 +57,9 @@ final class RefusalsTest {
     assertThat(
             server
                 .catalog()
-                .sql("SELECT count(*) FROM audit WHERE number > ? AND action LIKE 'access.%'"
-                    + " AND subject = 'GET /api/v1/audit/export' AND actor = 'unknown'")
+                .sql(
+                    "SELECT count(*) FROM audit WHERE number > ? AND action LIKE 'access.%'"
+                        + " AND subject = 'GET /api/v1/audit/export' AND actor = 'unknown'")
                 .param(before)
                 .query(Long.class)
                 .single())
@@ -70,8 +71,7 @@ final class RefusalsTest {
     AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-10-01T08:00:00Z"));
     InstantSource source = now::get;
     Clock clock = source.withZone(ZoneOffset.UTC);
-    Refusals refusals =
-        new Refusals(server.bean(AuditLog.class), server.bean(Routes.class), clock);
+    Refusals refusals = new Refusals(server.bean(AuditLog.class), server.bean(Routes.class), clock);
     String actor = TestServer.name("flood");
     Refusals.Kind kind = new Refusals.Kind(actor, "GET /api/v1/none", 403, "127.0.0.1");
 

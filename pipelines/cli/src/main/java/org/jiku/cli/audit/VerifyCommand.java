@@ -103,7 +103,8 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private static Found ask(Jiku frame, Optional<Checkpoint> given) {
-    String query = given.map(one -> "?checkpoint=" + CatalogClient.encode(one.toString())).orElse("");
+    String query =
+        given.map(one -> "?checkpoint=" + CatalogClient.encode(one.toString())).orElse("");
     try (CatalogClient client = CatalogClient.of(frame)) {
       return Found.of(client.get("/api/v1/audit/verification" + query));
     }
@@ -113,8 +114,7 @@ final class VerifyCommand implements Callable<Integer> {
     try {
       return Checkpoint.parse(text);
     } catch (IllegalArgumentException e) {
-      throw new JikuException(
-          ErrorCode.USAGE, "Cannot verify the audit log: " + e.getMessage(), e);
+      throw new JikuException(ErrorCode.USAGE, "Cannot verify the audit log: " + e.getMessage(), e);
     }
   }
 }
