@@ -102,7 +102,7 @@ final class RefusalsTest {
         .catalog()
         .sql("SELECT facts::json->>'times' FROM audit WHERE actor = ? ORDER BY number")
         .param(actor)
-        .query(String.class)
+        .query((row, index) -> row.getString(1))
         .list();
   }
 
@@ -115,7 +115,7 @@ final class RefusalsTest {
             WHERE actor = ? AND action LIKE 'access.%' ORDER BY number
             """)
         .param(actor)
-        .query(String.class)
+        .query((row, index) -> row.getString(1))
         .list();
   }
 
