@@ -12,6 +12,7 @@ import org.jiku.cli.delivery.ReleaseCommand;
 import org.jiku.cli.delivery.WithdrawCommand;
 import org.jiku.cli.demo.DemoCommand;
 import org.jiku.cli.demo.GenerateCommand;
+import org.jiku.cli.directory.ResourceCommand;
 import org.jiku.cli.platform.DownCommand;
 import org.jiku.cli.platform.StatusCommand;
 import org.jiku.cli.platform.UpCommand;
@@ -53,6 +54,7 @@ final class Commands {
           new Entry("release", "Let a held delivery into the tables."),
           new Entry("withdraw", "Take a delivery back."),
           new Entry("maintain", "Compact tables and remove what nobody needs."),
+          new Entry("resource", "Show the directory and take resources through their life."),
           new Entry("sql", "Query the lakehouse."));
 
   private Commands() {}
@@ -74,6 +76,7 @@ final class Commands {
       case "release" -> new ReleaseCommand();
       case "withdraw" -> new WithdrawCommand();
       case "maintain" -> new MaintainCommand();
+      case "resource" -> new ResourceCommand();
       case "sql" -> new SqlCommand();
       default -> throw new IllegalArgumentException("No command is registered as " + name);
     };
