@@ -13,6 +13,7 @@ import org.jiku.cli.delivery.ReleaseCommand;
 import org.jiku.cli.delivery.WithdrawCommand;
 import org.jiku.cli.demo.DemoCommand;
 import org.jiku.cli.demo.GenerateCommand;
+import org.jiku.cli.directory.ResourceCommand;
 import org.jiku.cli.platform.DownCommand;
 import org.jiku.cli.platform.StatusCommand;
 import org.jiku.cli.platform.UpCommand;
@@ -55,6 +56,7 @@ final class Commands {
           new Entry("withdraw", "Take a delivery back."),
           new Entry("maintain", "Compact tables and remove what nobody needs."),
           new Entry("audit", "Verify the audit log, or write it to a file."),
+          new Entry("resource", "Show the directory and take resources through their life."),
           new Entry("sql", "Query the lakehouse."));
 
   private Commands() {}
@@ -77,6 +79,7 @@ final class Commands {
       case "withdraw" -> new WithdrawCommand();
       case "maintain" -> new MaintainCommand();
       case "audit" -> new AuditCommand();
+      case "resource" -> new ResourceCommand();
       case "sql" -> new SqlCommand();
       default -> throw new IllegalArgumentException("No command is registered as " + name);
     };
