@@ -12,6 +12,9 @@ import org.jiku.cli.delivery.ReleaseCommand;
 import org.jiku.cli.delivery.WithdrawCommand;
 import org.jiku.cli.demo.DemoCommand;
 import org.jiku.cli.demo.GenerateCommand;
+import org.jiku.cli.identity.AccountCommand;
+import org.jiku.cli.identity.AgencyCommand;
+import org.jiku.cli.identity.TokenCommand;
 import org.jiku.cli.platform.DownCommand;
 import org.jiku.cli.platform.StatusCommand;
 import org.jiku.cli.platform.UpCommand;
@@ -53,7 +56,10 @@ final class Commands {
           new Entry("release", "Let a held delivery into the tables."),
           new Entry("withdraw", "Take a delivery back."),
           new Entry("maintain", "Compact tables and remove what nobody needs."),
-          new Entry("sql", "Query the lakehouse."));
+          new Entry("sql", "Query the lakehouse."),
+          new Entry("agency", "Register agencies, list them."),
+          new Entry("account", "Make accounts, list them, give roles, unlock."),
+          new Entry("token", "Make tokens for the API, list them, revoke them."));
 
   private Commands() {}
 
@@ -75,6 +81,9 @@ final class Commands {
       case "withdraw" -> new WithdrawCommand();
       case "maintain" -> new MaintainCommand();
       case "sql" -> new SqlCommand();
+      case "agency" -> new AgencyCommand();
+      case "account" -> new AccountCommand();
+      case "token" -> new TokenCommand();
       default -> throw new IllegalArgumentException("No command is registered as " + name);
     };
   }
