@@ -14,6 +14,9 @@ import org.jiku.cli.delivery.WithdrawCommand;
 import org.jiku.cli.demo.DemoCommand;
 import org.jiku.cli.demo.GenerateCommand;
 import org.jiku.cli.directory.ResourceCommand;
+import org.jiku.cli.identity.AccountCommand;
+import org.jiku.cli.identity.AgencyCommand;
+import org.jiku.cli.identity.TokenCommand;
 import org.jiku.cli.platform.DownCommand;
 import org.jiku.cli.platform.StatusCommand;
 import org.jiku.cli.platform.UpCommand;
@@ -55,9 +58,12 @@ final class Commands {
           new Entry("release", "Let a held delivery into the tables."),
           new Entry("withdraw", "Take a delivery back."),
           new Entry("maintain", "Compact tables and remove what nobody needs."),
-          new Entry("audit", "Verify the audit log, or write it to a file."),
+          new Entry("sql", "Query the lakehouse."),
+          new Entry("agency", "Register agencies, list them."),
+          new Entry("account", "Make accounts, list them, give roles, unlock."),
+          new Entry("token", "Make tokens for the API, list them, revoke them."),
           new Entry("resource", "Show the directory and take resources through their life."),
-          new Entry("sql", "Query the lakehouse."));
+          new Entry("audit", "Verify the audit log, or write it to a file."));
 
   private Commands() {}
 
@@ -81,6 +87,9 @@ final class Commands {
       case "audit" -> new AuditCommand();
       case "resource" -> new ResourceCommand();
       case "sql" -> new SqlCommand();
+      case "agency" -> new AgencyCommand();
+      case "account" -> new AccountCommand();
+      case "token" -> new TokenCommand();
       default -> throw new IllegalArgumentException("No command is registered as " + name);
     };
   }

@@ -1,5 +1,7 @@
 package org.jiku.server.identity;
 
+import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -10,17 +12,17 @@ import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 
 /** Somebody who signed in elsewhere, under the name of their account here. */
-final class OidcPerson implements OidcUser {
+final class OidcPerson implements OidcUser, Serializable {
   private static final long serialVersionUID = 1L;
 
   private final String account;
   private final OidcIdToken idToken;
-  private final List<GrantedAuthority> authorities;
+  private final ArrayList<GrantedAuthority> authorities;
 
   OidcPerson(String account, OidcIdToken idToken, List<GrantedAuthority> authorities) {
     this.account = account;
     this.idToken = idToken;
-    this.authorities = List.copyOf(authorities);
+    this.authorities = new ArrayList<>(authorities);
   }
 
   @Override
@@ -40,7 +42,7 @@ final class OidcPerson implements OidcUser {
 
   @Override
   public Collection<? extends GrantedAuthority> getAuthorities() {
-    return authorities;
+    return List.copyOf(authorities);
   }
 
   @Override

@@ -1,0 +1,159 @@
+package org.jiku.server.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import no.nav.security.mock.oauth2.MockOAuth2Server;
+import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
+import org.jiku.server.TestServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+final class OidcTest {
+  private static final String ISSUER = "jiku";
+  private static final MockOAuth2Server PROVIDER = new MockOAuth2Server();
+  private static TestServer server = TestServer.shared();
+
+  private final String agency = TestServer.name("agency");
+  private final String subject = TestServer.name("subject");
+  private final String name = TestServer.name("oidc");
+
+  @BeforeAll
+  static void start() throws Exception {
+    PROVIDER.start();
+    String registration = "spring.security.oauth2.client.registration.gov.";
+    String provider = "spring.security.oauth2.client.provider.gov.";
+    Map<String, Object> settings = new HashMap<>();
+    settings.put(registration + "client-id", "jiku");
+    settings.put(registration + "client-secret", "secret");
+    settings.put(registration + "authorization-grant-type", "authorization_code");
+    settings.put(registration + "redirect-uri", "{baseUrl}/login/oauth2/code/{registrationId}");
+    settings.put(registration + "scope", "openid,profile");
+    settings.put(
+        provider + "authorization-uri", PROVIDER.authorizationEndpointUrl(ISSUER).toString());
+    settings.put(provider + "token-uri", PROVIDER.tokenEndpointUrl(ISSUER).toString());
+    settings.put(provider + "jwk-set-uri", PROVIDER.jwksUrl(ISSUER).toString());
+    settings.put("jiku.oidc.issuer", PROVIDER.issuerUrl(ISSUER).toString());
+    settings.put("jiku.oidc.roles[/officers]", "data-officer");
+    settings.put("jiku.oidc.roles[/analysts]", "analyst");
+    settings.put("jiku.oidc.roles[/system]", "system-administrator");
+    server = TestServer.shared().another(settings);
+  }
+
+  @AfterAll
+  static void end() {
+    server.close();
+    PROVIDER.shutdown();
+  }
+
+  @Test
+  void whoSignsInElsewhereHasAnAccountWithTheRolesOfTheirGroups() throws Exception {
+    register(agency);
+    try (Browser browser = new Browser(server)) {
+      HttpResponse<String> end = signIn(browser, name, agency, List.of("/officers", "/other"));
+      assertThat(end.statusCode()).as(end.body()).isEqualTo(302);
+      assertThat(end.headers().firstValue("location")).contains("/api/v1/session");
+      assertThat(browser.get("/api/v1/me").body())
+          .isEqualTo(
+              "{\"name\":\"%s\",\"agency\":\"%s\",\"roles\":[\"data-officer\"],\"scopes\":[\"deliver\",\"read\",\"write\"]}"
+                  .formatted(name, agency));
+    }
+    try (Browser again = new Browser(server)) {
+      // The subject counts, whatever the name has become; roles are what the groups are now.
+      signIn(again, name + "x", agency, List.of("/analysts"));
+      assertThat(again.get("/api/v1/me").body()).contains(name + "\"", "[\"analyst\"]");
+    }
+  }
+
+  @Test
+  void whoHasNoRoleOrAnUnknownAgencyOrRolesThatMustBeApartIsRefused() throws Exception {
+    register(agency);
+    assertRefused("none of the groups", name, agency, List.of("/other"));
+    assertRefused("is not registered", name, agency + "9", List.of("/officers"));
+    assertRefused("nobody may be", name, agency, List.of("/system", "/analysts"));
+    assertRefused("the account has none", name, "", List.of("/officers"));
+    assertRefused("account's name", "Not A Name", agency, List.of("/officers"));
+    assertRefused("is another's", "sysadmin", agency, List.of("/officers"));
+    assertThat(
+            server
+                .catalog()
+                .sql("SELECT count(*) FROM account WHERE name = ?")
+                .param(name)
+                .query(Long.class)
+                .single())
+        .isZero();
+  }
+
+  @Test
+  void anAdministratorOfElsewhereSetsASecondFactorUpHere() throws Exception {
+    try (Browser browser = new Browser(server)) {
+      signIn(browser, name, "", List.of("/system"));
+      assertThat(browser.get("/api/v1/session").body()).contains("enrolment");
+      assertThat(browser.get("/api/v1/accounts").statusCode()).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void aDisabledAccountDoesNotComeInFromElsewhere() throws Exception {
+    register(agency);
+    try (Browser browser = new Browser(server)) {
+      signIn(browser, name, agency, List.of("/officers"));
+      server
+          .catalog()
+          .sql("UPDATE account SET is_enabled = false WHERE name = ?")
+          .param(name)
+          .update();
+      assertThat(browser.get("/api/v1/me").statusCode()).isEqualTo(403);
+    }
+    assertRefused("is disabled", name, agency, List.of("/officers"));
+  }
+
+  @Test
+  void anAnswerWithAWrongStateIsRefused() throws Exception {
+    try (Browser browser = new Browser(server)) {
+      browser.get("/oauth2/authorization/gov");
+      assertThat(browser.get("/login/oauth2/code/gov?code=x&state=y").statusCode()).isEqualTo(401);
+    }
+  }
+
+  private void assertRefused(String reason, String as, String of, List<String> groups)
+      throws Exception {
+    try (Browser browser = new Browser(server)) {
+      HttpResponse<String> end = signIn(browser, as, of, groups);
+      assertThat(end.statusCode()).as(end.body()).isEqualTo(403);
+      assertThat(end.body()).contains(reason);
+      assertThat(browser.get("/api/v1/me").statusCode()).isEqualTo(401);
+    }
+  }
+
+  /** The whole way: to the provider, back with the code. */
+  private HttpResponse<String> signIn(Browser browser, String as, String of, List<String> groups)
+      throws Exception {
+    Map<String, Object> claims = new HashMap<>();
+    claims.put("preferred_username", as);
+    claims.put("groups", groups);
+    if (!of.isEmpty()) {
+      claims.put("agency", of);
+    }
+    PROVIDER.enqueueCallback(
+        new DefaultOAuth2TokenCallback(ISSUER, subject, "JWT", List.of("jiku"), claims, 600));
+    URI provider = location(browser.get("/oauth2/authorization/gov"));
+    assertThat(provider.getQuery()).contains("code_challenge_method=S256", "state=", "nonce=");
+    URI back = location(browser.send(HttpRequest.newBuilder(provider)));
+    return browser.send(HttpRequest.newBuilder(back));
+  }
+
+  private static URI location(HttpResponse<String> answer) {
+    return URI.create(answer.headers().firstValue("location").orElseThrow());
+  }
+
+  private static void register(String agency) {
+    server.catalog().sql("INSERT INTO agency (code, title) VALUES (?, '局')").param(agency).update();
+  }
+}
