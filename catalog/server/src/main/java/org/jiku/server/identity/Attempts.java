@@ -23,10 +23,10 @@ final class Attempts {
     this.clock = clock;
   }
 
-  /** What an attempt is compared with. */
-  record Local(String passwordHash, boolean secondFactor) {}
+  /** What an attempt is compared with; those who sign in elsewhere have no password here. */
+  record Local(Optional<String> passwordHash, boolean secondFactor) {}
 
-  /** Counts an attempt; empty if the account is none of ours, disabled or locked. */
+  /** Counts an attempt; empty if there is no such account, or it is disabled or locked. */
   Optional<Local> begin(String name) {
     Instant now = clock.instant();
     return database
@@ -37,7 +37,7 @@ final class Attempts {
               locked_until = CASE
                 WHEN (CASE WHEN locked_until IS NULL THEN failed_sign_ins + 1 ELSE 1 END) >= :most
                 THEN CAST(:lockedUntil AS timestamptz) END
-            WHERE name = :name AND is_enabled AND password_hash IS NOT NULL
+            WHERE name = :name AND is_enabled
               AND (locked_until IS NULL OR locked_until <= :now)
             RETURNING password_hash, totp_confirmed
             """)
@@ -46,7 +46,9 @@ final class Attempts {
         .param("now", Timestamp.from(now))
         .param("name", name)
         .query((row, index) ->
-            new Local(row.getString("password_hash"), row.getBoolean("totp_confirmed")))
+            new Local(
+                Optional.ofNullable(row.getString("password_hash")),
+                row.getBoolean("totp_confirmed")))
         .optional();
   }
 

@@ -38,7 +38,7 @@ final class OwnPassword {
       throw new IllegalArgumentException("Cannot take the password: it is the old one");
     }
     if (!passwords.matches(
-        before, attempts.begin(name).map(Attempts.Local::passwordHash).orElse(null))) {
+        before, attempts.begin(name).flatMap(Attempts.Local::passwordHash).orElse(null))) {
       audit.append(name, "password.change", name, Outcome.REFUSED, Map.of());
       throw new JikuException(
           ErrorCode.DENIED,

@@ -90,7 +90,7 @@ final class SecondFactors {
 
   /** Takes a code; the first right one confirms the enrolment. Throws DENIED if it is wrong. */
   void give(String account, String code) {
-    if (attemptOf(account) && isGood(account, code)) {
+    if (attempts.begin(account).isPresent() && isGood(account, code)) {
       attempts.forget(account);
       audit.append(account, "factor.give", account, Outcome.DONE, Map.of());
     } else {
@@ -99,17 +99,6 @@ final class SecondFactors {
           ErrorCode.DENIED,
           "Cannot take the code: it is wrong, was used already, or the account is locked for a while");
     }
-  }
-
-  /** Those who sign in elsewhere have no password here whose failures could be counted. */
-  private boolean attemptOf(String account) {
-    return attempts.begin(account).isPresent()
-        || database
-            .sql("SELECT password_hash IS NULL FROM account WHERE name = ?")
-            .param(account)
-            .query(Boolean.class)
-            .optional()
-            .orElse(false);
   }
 
   private boolean isGood(String account, String code) {

@@ -40,7 +40,7 @@ final class SignIn implements AuthenticationProvider {
     String password = String.valueOf(attempt.getCredentials());
     Optional<Attempts.Local> local = Given.isName(name) ? attempts.begin(name) : Optional.empty();
     boolean right =
-        passwords.matches(password, local.map(Attempts.Local::passwordHash).orElse(null));
+        passwords.matches(password, local.flatMap(Attempts.Local::passwordHash).orElse(null));
     if (!right) {
       // What was typed as a name may be a password, so only a name that exists is kept.
       audit.append(

@@ -58,7 +58,8 @@ final class OidcTest {
     try (Browser browser = new Browser(server)) {
       HttpResponse<String> end = signIn(browser, name, agency, List.of("/officers", "/other"));
       assertThat(end.statusCode()).as(end.body()).isEqualTo(302);
-      assertThat(end.headers().firstValue("location")).contains("/api/v1/session");
+      assertThat(end.headers().firstValue("location"))
+          .contains(server.uri("/api/v1/session").toString());
       assertThat(browser.get("/api/v1/me").body())
           .isEqualTo(
               "{\"name\":\"%s\",\"agency\":\"%s\",\"roles\":[\"data-officer\"],\"scopes\":[\"deliver\",\"read\",\"write\"]}"
