@@ -18,11 +18,13 @@ import org.jiku.server.identity.Role;
 import org.jiku.server.identity.Scope;
 import org.jiku.server.web.Allowed;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Handing in, following, releasing and withdrawing deliveries. */
@@ -116,6 +118,7 @@ final class HandInRoutes {
   @Allowed(
       value = {Role.DATA_OFFICER, Role.STEWARD, Role.ENGINEER},
       scope = Scope.DELIVER)
+  @ResponseStatus(HttpStatus.ACCEPTED)
   ResponseEntity<AcceptedWork> deliver(@RequestBody NewDelivery delivery, Caller caller) {
     return accepted(
         handIn.deliver(
@@ -129,6 +132,7 @@ final class HandInRoutes {
   @Allowed(
       value = {Role.DATA_OFFICER, Role.STEWARD, Role.ENGINEER},
       scope = Scope.DELIVER)
+  @ResponseStatus(HttpStatus.ACCEPTED)
   ResponseEntity<AcceptedWork> release(
       @PathVariable long number, @RequestBody DeliveryReason reason, Caller caller) {
     return accepted(handIn.release(caller, number, reason.reason()));
@@ -138,6 +142,7 @@ final class HandInRoutes {
   @Allowed(
       value = {Role.DATA_OFFICER, Role.STEWARD, Role.ENGINEER},
       scope = Scope.DELIVER)
+  @ResponseStatus(HttpStatus.ACCEPTED)
   ResponseEntity<AcceptedWork> withdraw(
       @PathVariable long number, @RequestBody DeliveryReason reason, Caller caller) {
     return accepted(handIn.withdraw(caller, number, reason.reason()));

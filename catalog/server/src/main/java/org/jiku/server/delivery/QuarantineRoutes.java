@@ -29,6 +29,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The quarantine of a delivery: to look at, and to send back corrected. */
@@ -108,6 +109,7 @@ final class QuarantineRoutes {
 
   @PostMapping("/api/v1/deliveries/{number}/glass")
   @Allowed(Role.ENGINEER)
+  @ResponseStatus(HttpStatus.CREATED)
   ResponseEntity<BrokenGlass> shatter(
       @PathVariable long number, @RequestBody DeliveryReason reason, Caller caller) {
     Delivery delivery = rights.load(caller, number, "glass.break");

@@ -17,6 +17,7 @@ import org.jiku.server.identity.Role;
 import org.jiku.server.identity.Scope;
 import org.jiku.server.web.Allowed;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /api/v1/uploads}: files come in by parts, and go on where they broke off. */
@@ -87,6 +89,7 @@ final class UploadRoutes {
   @Allowed(
       value = {Role.DATA_OFFICER, Role.STEWARD, Role.ENGINEER},
       scope = Scope.DELIVER)
+  @ResponseStatus(HttpStatus.CREATED)
   ResponseEntity<UploadProgress> begin(@RequestBody NewUpload file, Caller caller) {
     Upload upload =
         uploads.begin(
@@ -146,6 +149,7 @@ final class UploadRoutes {
   @Allowed(
       value = {Role.DATA_OFFICER, Role.STEWARD, Role.ENGINEER},
       scope = Scope.DELIVER)
+  @ResponseStatus(HttpStatus.NO_CONTENT)
   ResponseEntity<Void> abandon(@PathVariable UUID id, Caller caller) {
     uploads.remove(java.util.List.of(uploads.load(caller, id)));
     return ResponseEntity.noContent().build();

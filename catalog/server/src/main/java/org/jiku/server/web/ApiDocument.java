@@ -25,17 +25,19 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ApiDocument {
   private static final Map<String, String> ERRORS =
-      Map.of(
-          "400", "The request cannot be understood",
-          "401", "Nobody has signed in",
-          "403", "The caller may not do this",
-          "404", "What was named does not exist, or is not for the caller to see",
-          "405", "The path has other methods",
-          "406", "No such form of answer",
-          "409", "The state does not allow this now",
-          "415", "No such form of request",
-          "422", "What was handed in has faults",
-          "429", "Too many requests");
+      Map.ofEntries(
+          Map.entry("400", "The request cannot be understood"),
+          Map.entry("401", "Nobody has signed in"),
+          Map.entry("403", "The caller may not do this"),
+          Map.entry("404", "What was named does not exist, or is not for the caller to see"),
+          Map.entry("405", "The path has other methods"),
+          Map.entry("406", "No such form of answer"),
+          Map.entry("409", "The state does not allow this now"),
+          Map.entry("413", "The file is larger than what is taken"),
+          Map.entry("415", "No such form of request"),
+          Map.entry("422", "What was handed in has faults"),
+          Map.entry("429", "Too many requests"),
+          Map.entry("503", "What the answer needs does not run now; try again later"));
 
   static {
     SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
