@@ -1,5 +1,6 @@
 package org.jiku.server.directory.life;
 
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.LocalDate;
@@ -30,8 +31,15 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The steps of a resource's life: {@code /api/v1/resources/NAME/...}. */
 @RestController
-@ApiResponse(responseCode = "412", description = "Somebody has changed the resource since")
-@ApiResponse(responseCode = "428", description = "If-Match or revision is missing")
+@ApiResponse(responseCode = "200", description = "OK")
+@ApiResponse(
+    responseCode = "412",
+    description = "Somebody has changed the resource since",
+    content = @Content(mediaType = "application/problem+json"))
+@ApiResponse(
+    responseCode = "428",
+    description = "If-Match or revision is missing",
+    content = @Content(mediaType = "application/problem+json"))
 final class LifeRoutes {
   private static final int LONGEST = 2_000;
 
@@ -109,6 +117,7 @@ final class LifeRoutes {
   record History(List<Steps.Step> steps, List<Steps.Assessment> assessments) {}
 
   @Allowed({Role.DATA_OFFICER, Role.STEWARD})
+  @ApiResponse(responseCode = "201", description = "The resource is in the directory, as a draft")
   @PostMapping("/api/v1/resources")
   ResponseEntity<Standing> propose(Caller caller, @RequestBody Proposal proposal) {
     drafts.make(caller, proposal.description());
