@@ -35,7 +35,8 @@ class UnreadableRequests {
       String code = response.getStatus() < 500 ? "USAGE" : "FAILED";
       byte[] problem =
           """
-          {"title":"Request refused","status":%d,"detail":"Cannot read the request","code":"%s"}"""
+          {"title":"Request refused","status":%d,"detail":"Cannot read the request","code":"%s"}\
+          """
               .formatted(response.getStatus(), code)
               .getBytes(StandardCharsets.UTF_8);
       try {

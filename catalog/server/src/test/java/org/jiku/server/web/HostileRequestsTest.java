@@ -162,7 +162,8 @@ final class HostileRequestsTest {
 
   @Test
   void pathsThatAreRefusedBeforeAnyRouteAreProblemsToo() throws Exception {
-    for (String value : List.of("%00", "a%00b", "%2F", "..%2F..%2Fetc", "%ED%A0%80", "%252e%252e")) {
+    for (String value :
+        List.of("%00", "a%00b", "%2F", "..%2F..%2Fetc", "%ED%A0%80", "%252e%252e")) {
       HttpResponse<String> answer = server.get("/api/v1/" + value, token);
       assertThat(answer.statusCode()).as(value).isIn(400, 404);
       assertThat(answer.headers().firstValue("content-type"))
