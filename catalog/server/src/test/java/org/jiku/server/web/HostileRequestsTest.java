@@ -160,6 +160,18 @@ final class HostileRequestsTest {
     }
   }
 
+  @Test
+  void pathsThatAreRefusedBeforeAnyRouteAreProblemsToo() throws Exception {
+    for (String value :
+        List.of("%00", "a%00b", "%2F", "..%2F..%2Fetc", "%ED%A0%80", "%252e%252e")) {
+      HttpResponse<String> answer = server.get("/api/v1/" + value, token);
+      assertThat(answer.statusCode()).as(value).isIn(400, 404);
+      assertThat(answer.headers().firstValue("content-type"))
+          .as(value)
+          .contains("application/problem+json");
+    }
+  }
+
   private List<ApiOperation> operations() throws Exception {
     return ApiOperation.all(server).stream()
         // Signing out and the like would take this test's own token.
