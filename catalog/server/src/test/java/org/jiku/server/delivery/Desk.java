@@ -34,7 +34,8 @@ record Desk(TestServer server, String token) {
         .update();
     server
         .catalog()
-        .sql("INSERT INTO account (name, title, agency) VALUES (?, ?, ?)")
+        .sql(
+            "INSERT INTO account (name, title, agency, must_change_password) VALUES (?, ?, ?, false)")
         .params(name, name, agency)
         .update();
     server.catalog().sql("INSERT INTO account_role VALUES (?, ?)").params(name, role).update();

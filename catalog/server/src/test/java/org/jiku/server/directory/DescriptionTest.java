@@ -44,7 +44,7 @@ final class DescriptionTest {
         "\"cycle\":\"monthly\"|\"cycle\":\"sometimes\"|cycle",
         "\"name\":\"person_id\"|\"name\":\"household\"|stands twice",
         "\"name\":\"person_id\"|\"name\":\"person id\"|lower-case",
-        "\"title\":\"户号\"|\"title\":\"a\\u0000b\"|control character",
+        "\"title\":\"户号\"|\"title\":\"a\\u0007b\"|control character",
         "\"secrecy\":\"open\"|\"secrecy\":\"\"|must be declared",
         "\"opening\":{\"isOpen\":false}|\"opening\":null|opening",
       })

@@ -9,11 +9,13 @@ import org.jiku.model.contract.Contract;
 import org.jiku.model.library.Library;
 import org.jiku.server.directory.Proposals;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Notes what the intake tells the directory; stands beside the directory's own. */
 @Component
+@Fallback
 final class SeenProposals implements Proposals {
   private static final Map<String, Seen> BY_DATABASE = new ConcurrentHashMap<>();
 
