@@ -14,6 +14,8 @@ import org.jiku.cli.definition.LibraryCommand;
 import org.jiku.cli.delivery.DeliverCommand;
 import org.jiku.cli.delivery.QuarantineCommand;
 import org.jiku.cli.delivery.WithdrawCommand;
+import org.jiku.cli.directory.ResourceCommand;
+import org.jiku.cli.identity.AgencyCommand;
 import org.jiku.cli.platform.UpCommand;
 import org.jiku.cli.query.SqlCommand;
 import org.jiku.generator.Manifest;
@@ -60,6 +62,14 @@ final class Demo {
     terminal.run("start", "platform", UpCommand.class, "up");
     terminal.title("生成 Make the sample deliveries, with planted faults");
     Manifest manifest = generate();
+    terminal.title("部门 Register the agencies and their information systems");
+    terminal.run(
+        "agencies",
+        "agencies",
+        AgencyCommand.class,
+        "agency",
+        "apply",
+        Terminal.shown(examples.resolve("agencies.yaml")));
     terminal.title("定义 Put the libraries into force");
     LIBRARIES.forEach(this::apply);
     terminal.title("人口 People: files of several agencies, one late and one repeated");
@@ -80,6 +90,9 @@ final class Demo {
     withdraw(last(manifest, WITHDRAWN));
     terminal.title("查询 Query over SQL");
     Queries.ALL.forEach(this::query);
+    terminal.title(
+        "目录 The directory: what contracts and libraries have brought, as proposals of their agencies");
+    terminal.run("directory", "resources", ResourceCommand.class, "resource", "list");
   }
 
   private void apply(String library) {
