@@ -83,6 +83,19 @@ class DemoIT {
     assertThat(said).contains("接下来 What to try next");
   }
 
+  @Test
+  void whatWasDeliveredIsInTheDirectory() {
+    String directory = said.substring(said.lastIndexOf("jiku resource list"));
+    Set<String> delivered = new TreeSet<>();
+    Matcher delivery = Pattern.compile("Delivery \\d+ of ([a-z]+\\.[a-z_]+)").matcher(said);
+    while (delivery.find()) {
+      delivered.add(delivery.group(1));
+    }
+    assertThat(delivered).hasSizeGreaterThan(15);
+    assertThat(directory).contains(delivered);
+    assertThat(said).contains("jiku agency apply");
+  }
+
   private static long count(Matcher delivery, String column) {
     return Long.parseLong(delivery.group(column));
   }

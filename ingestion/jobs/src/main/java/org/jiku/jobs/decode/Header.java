@@ -58,6 +58,18 @@ public record Header(List<Integer> positions, int columns, int returned) impleme
                         .noneMatch(element ->
                             element.header().equals(title) || element.name().equals(title)))
             .toList();
+    if (missing.size() == contract.elements().size()) {
+      // A row, then: its values must not stand in a receipt.
+      throw new JikuException(
+          ErrorCode.DATA_REJECTED,
+          "Cannot read %s: of its %d fields none is a title of contract %s %s; put a line of titles (%s, ...) before the rows"
+              .formatted(
+                  place,
+                  cleaned.size(),
+                  contract.resource(),
+                  contract.version(),
+                  contract.elements().getFirst().header()));
+    }
     if (!missing.isEmpty() || !unknown.isEmpty()) {
       throw new JikuException(
           ErrorCode.DATA_REJECTED, mismatch(contract, place, cleaned, missing, unknown));
