@@ -16,6 +16,7 @@ import org.jiku.cli.demo.GenerateCommand;
 import org.jiku.cli.directory.ResourceCommand;
 import org.jiku.cli.identity.AccountCommand;
 import org.jiku.cli.identity.AgencyCommand;
+import org.jiku.cli.identity.LoginCommand;
 import org.jiku.cli.identity.TokenCommand;
 import org.jiku.cli.platform.DownCommand;
 import org.jiku.cli.platform.StatusCommand;
@@ -59,6 +60,7 @@ final class Commands {
           new Entry("withdraw", "Take a delivery back."),
           new Entry("maintain", "Compact tables and remove what nobody needs."),
           new Entry("sql", "Query the lakehouse."),
+          new Entry("login", "Sign in, and keep a token for the commands that follow."),
           new Entry("agency", "Register agencies, list them."),
           new Entry("account", "Make accounts, list them, give roles, unlock."),
           new Entry("token", "Make tokens for the API, list them, revoke them."),
@@ -87,6 +89,7 @@ final class Commands {
       case "audit" -> new AuditCommand();
       case "resource" -> new ResourceCommand();
       case "sql" -> new SqlCommand();
+      case "login" -> new LoginCommand();
       case "agency" -> new AgencyCommand();
       case "account" -> new AccountCommand();
       case "token" -> new TokenCommand();

@@ -65,21 +65,34 @@ public final class CatalogClient implements AutoCloseable {
   }
 
   private static CatalogClient local(Home home, Optional<String> own) {
-    Path ready = home.run().resolve("catalog.ready");
+    URI server = local(home);
     try {
-      // A server that was killed leaves its file; nobody else may get the token.
-      if (!Files.exists(ready) || DetachedProcess.find(home.run(), "catalog").isEmpty()) {
-        throw new JikuException(
-            ErrorCode.FAILED,
-            "Cannot ask the catalog: no server runs in %s; start it with jiku up"
-                .formatted(home.folder()));
-      }
       String token =
           own.isPresent()
               ? own.get()
               : Files.readString(home.secrets().resolve("operator.token")).strip();
-      return new CatalogClient(
-          URI.create("http://127.0.0.1:" + Files.readString(ready).strip()), token);
+      return new CatalogClient(server, token);
+    } catch (IOException e) {
+      throw new JikuException(ErrorCode.FAILED, "Cannot ask the catalog: " + e.getMessage(), e);
+    }
+  }
+
+  /** Where the server is that the command is about. */
+  public static URI server(Jiku frame) {
+    return frame.server().orElseGet(() -> local(frame.home()));
+  }
+
+  private static URI local(Home home) {
+    Path ready = home.run().resolve("catalog.ready");
+    // A server that was killed leaves its file; nobody else may get the token.
+    if (!Files.exists(ready) || DetachedProcess.find(home.run(), "catalog").isEmpty()) {
+      throw new JikuException(
+          ErrorCode.FAILED,
+          "Cannot ask the catalog: no server runs in %s; start it with jiku up"
+              .formatted(home.folder()));
+    }
+    try {
+      return URI.create("http://127.0.0.1:" + Files.readString(ready).strip());
     } catch (IOException e) {
       throw new JikuException(ErrorCode.FAILED, "Cannot ask the catalog: " + e.getMessage(), e);
     }
