@@ -34,7 +34,7 @@ final class HttpQuarantine {
     long after = -1;
     while (true) {
       JsonNode page = server.get(path + "?limit=" + PAGE + "&after=" + after);
-      for (JsonNode row : page.path("rows")) {
+      for (JsonNode row : page.path("items")) {
         rows.add(
             new QuarantinedRow(
                 row.path("row").asLong(),
