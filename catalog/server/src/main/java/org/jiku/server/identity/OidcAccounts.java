@@ -76,6 +76,11 @@ final class OidcAccounts {
         Map.of("reason", reason));
   }
 
+  /** Logs an answer that is not the provider's, or not to our question; who it is of is unknown. */
+  void logFault(String code) {
+    audit.append("nobody", "session.sign-in", "oidc", Outcome.REFUSED, Map.of("reason", code));
+  }
+
   private Person person(OidcIdToken token, OidcSettings settings) {
     if (!settings.issuer().equals(String.valueOf(token.getIssuer()))) {
       throw refuse("the id token is of issuer " + token.getIssuer());
