@@ -3,6 +3,7 @@ package org.jiku.server.identity;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import org.jiku.model.ErrorCode;
 import org.jiku.server.web.Problems;
 import org.springframework.beans.factory.ObjectProvider;
@@ -35,8 +36,9 @@ import tools.jackson.databind.ObjectMapper;
  */
 @Configuration(proxyBeanMethods = false)
 class OidcConfiguration {
-  /** What Spring Security says of an answer whose state this session did not send. */
-  private static final String NO_QUESTION = "authorization_request_not_found";
+  /** What Spring Security says of what is no answer, or has a state this session did not send. */
+  private static final Set<String> NO_ANSWERS =
+      Set.of("authorization_request_not_found", "invalid_request");
 
   @Bean
   Customizer<HttpSecurity> oidcSignIn(
@@ -126,7 +128,7 @@ class OidcConfiguration {
             ? refused.getError()
             : new OAuth2Error("failed");
     boolean isOurs = error.getErrorCode().equals(OidcAccounts.REFUSED);
-    if (!isOurs && !error.getErrorCode().equals(NO_QUESTION)) {
+    if (!isOurs && !NO_ANSWERS.contains(error.getErrorCode())) {
       accounts.logFault(error.getErrorCode());
     }
     problems.write(

@@ -122,7 +122,8 @@ final class KeycloakServer implements AutoCloseable {
                   "-B",
                   UNPACK,
                   "-Dartifact=org.keycloak:keycloak-quarkus-dist:" + VERSION + ":tar.gz",
-                  "-DoutputDirectory=" + FOLDER)
+                  "-DoutputDirectory=" + FOLDER,
+                  "-Dmdep.overWriteReleases=true")
               .directory(FOLDER.toFile())
               .redirectErrorStream(true)
               .redirectOutput(log("maven.log"))
