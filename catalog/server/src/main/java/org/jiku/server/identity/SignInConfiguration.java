@@ -12,7 +12,8 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
+import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /**
@@ -24,12 +25,16 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 class SignInConfiguration {
   @Bean
   Customizer<HttpSecurity> localSignIn(
-      SignIn signIn, SignInRules rules, Problems problems, AuditLog audit) {
+      SignIn signIn,
+      SignInRules rules,
+      Problems problems,
+      AuditLog audit,
+      LogoutSuccessHandler signedOut) {
     return http -> {
       try {
         http.authenticationProvider(signIn)
             .addFilterBefore(
-                new SignInLimit(rules, problems), UsernamePasswordAuthenticationFilter.class)
+                new SignInLimit(rules, problems), OAuth2AuthorizationRequestRedirectFilter.class)
             .csrf(csrf ->
                 csrf.spa()
                     // Clients send it, and no page of another site can.
@@ -61,8 +66,7 @@ class SignInConfiguration {
                             Map.of());
                       }
                     })
-                    .logoutSuccessHandler((request, response, who) ->
-                        response.setStatus(HttpServletResponse.SC_NO_CONTENT)));
+                    .logoutSuccessHandler(signedOut));
       } catch (Exception e) {
         throw new IllegalStateException("Cannot set signing in up", e);
       }

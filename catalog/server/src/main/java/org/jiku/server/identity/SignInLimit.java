@@ -42,17 +42,22 @@ final class SignInLimit extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !request.getMethod().equals("POST")
-        || !request.getRequestURI().equals(SessionRoutes.PATH);
+    String path = request.getRequestURI();
+    return !isElsewhere(path)
+        && (!request.getMethod().equals("POST") || !path.equals(SessionRoutes.PATH));
+  }
+
+  /** Begins signing in at an identity provider, or comes back from it. */
+  private static boolean isElsewhere(String path) {
+    return path.startsWith("/oauth2/authorization/") || path.startsWith("/login/oauth2/code/");
   }
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain next)
       throws ServletException, IOException {
-    String name = Objects.requireNonNullElse(request.getParameter("username"), "");
     if (take("address " + request.getRemoteAddr(), rules.perAddress())
-        && take("name " + name.substring(0, Math.min(name.length(), 64)), rules.perName())) {
+        && (isElsewhere(request.getRequestURI()) || takeName(request))) {
       next.doFilter(request, response);
     } else {
       response.setHeader("Retry-After", "60");
@@ -63,6 +68,11 @@ final class SignInLimit extends OncePerRequestFilter {
           request,
           response);
     }
+  }
+
+  private boolean takeName(HttpServletRequest request) {
+    String name = Objects.requireNonNullElse(request.getParameter("username"), "");
+    return take("name " + name.substring(0, Math.min(name.length(), 64)), rules.perName());
   }
 
   private boolean take(String key, int aMinute) {
