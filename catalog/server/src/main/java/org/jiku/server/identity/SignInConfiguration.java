@@ -1,18 +1,24 @@
 package org.jiku.server.identity;
 
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.util.Map;
+import java.util.Optional;
 import org.jiku.model.ErrorCode;
 import org.jiku.server.audit.AuditLog;
 import org.jiku.server.audit.Outcome;
+import org.jiku.server.web.Https;
 import org.jiku.server.web.Problems;
+import org.springframework.boot.session.autoconfigure.DefaultCookieSerializerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.authentication.builders.AuthenticationManagerBuilder;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /**
@@ -24,14 +30,29 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 class SignInConfiguration {
   @Bean
   Customizer<HttpSecurity> localSignIn(
-      SignIn signIn, SignInRules rules, Problems problems, AuditLog audit) {
+      SignIn signIn,
+      SignInRules rules,
+      Sessions sessions,
+      Https https,
+      Problems problems,
+      AuditLog audit) {
     return http -> {
       try {
+        // A parent would ask the same provider once more, and count each failure twice.
+        http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(null);
         http.authenticationProvider(signIn)
             .addFilterBefore(
                 new SignInLimit(rules, problems), UsernamePasswordAuthenticationFilter.class)
+            .sessionManagement(management ->
+                management.addSessionAuthenticationStrategy((who, request, response) ->
+                    sessions.makeRoom(
+                        who.getName(),
+                        Optional.ofNullable(request.getSession(false))
+                            .map(HttpSession::getId)
+                            .orElse(""))))
             .csrf(csrf ->
                 csrf.spa()
+                    .csrfTokenRepository(guard(https))
                     // Clients send it, and no page of another site can.
                     .ignoringRequestMatchers(request -> request.getHeader(Clients.BEHALF) != null))
             .formLogin(form ->
@@ -66,6 +87,23 @@ class SignInConfiguration {
       } catch (Exception e) {
         throw new IllegalStateException("Cannot set signing in up", e);
       }
+    };
+  }
+
+  /** The pages of this server read it, so it is not for HTTP alone. */
+  private static CookieCsrfTokenRepository guard(Https https) {
+    CookieCsrfTokenRepository guard = CookieCsrfTokenRepository.withHttpOnlyFalse();
+    guard.setCookieName(https.cookie("XSRF-TOKEN"));
+    guard.setCookieCustomizer(cookie -> cookie.secure(https.isOn()).sameSite("Lax").path("/"));
+    return guard;
+  }
+
+  @Bean
+  DefaultCookieSerializerCustomizer sessionCookie(Https https) {
+    return cookie -> {
+      cookie.setCookieName(https.cookie("jiku_session"));
+      cookie.setUseSecureCookie(https.isOn());
+      cookie.setCookiePath("/");
     };
   }
 }
