@@ -33,6 +33,7 @@ final class Uploads {
   private final Deliveries deliveries;
   private final DeliveryRights rights;
   private final AuditLog audit;
+  private final UploadQuota quota;
   private final DeliverySettings settings;
   private final Clock clock = Clock.systemUTC();
 
@@ -43,6 +44,7 @@ final class Uploads {
       Deliveries deliveries,
       DeliveryRights rights,
       AuditLog audit,
+      UploadQuota quota,
       DeliverySettings settings) {
     this.database = database;
     this.transactions = transactions;
@@ -50,6 +52,7 @@ final class Uploads {
     this.deliveries = deliveries;
     this.rights = rights;
     this.audit = audit;
+    this.quota = quota;
     this.settings = settings;
   }
 
@@ -81,6 +84,7 @@ final class Uploads {
     Handover.requireReadable(file.name(), settings.warehouse());
     UUID id = UUID.randomUUID();
     transactions.executeWithoutResult(status -> {
+      quota.require(file.resource().agency(), file.bytes());
       database
           .sql(
               """
