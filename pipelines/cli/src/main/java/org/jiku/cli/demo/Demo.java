@@ -186,7 +186,10 @@ final class Demo {
         "quarantine",
         Long.toString(number),
         "--out",
-        Terminal.shown(handedOut));
+        Terminal.shown(handedOut),
+        "--clear",
+        "--reason",
+        "the demo sends them back");
     List<Correction.Corrected> changes =
         new Correction(dialect(contract(entry.contract())), StandardCharsets.UTF_8)
             .correct(handedOut, corrected);
