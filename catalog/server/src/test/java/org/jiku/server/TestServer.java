@@ -50,7 +50,10 @@ public final class TestServer {
 
   /** A second server of the same platform, as after a restart; to be closed by the test. */
   public TestServer another(Map<String, Object> more) throws IOException {
-    return start(Files.createTempDirectory("jiku-server"), database, more);
+    Map<String, Object> properties = new HashMap<>(more);
+    properties.putIfAbsent(
+        "jiku.second-factor.key-file", home.resolve("secrets/second-factor.key").toString());
+    return start(Files.createTempDirectory("jiku-server"), database, properties);
   }
 
   public void close() {

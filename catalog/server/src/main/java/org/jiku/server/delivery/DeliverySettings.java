@@ -14,8 +14,9 @@ import org.springframework.util.unit.DataSize;
  * What the server is told about deliveries: {@code jiku.home}, {@code jiku.warehouse}, {@code
  * jiku.iceberg[...]}, and, with defaults, {@code jiku.upload-limit} (largest file, 20GB), {@code
  * jiku.upload-life} (until an unfinished upload is removed, 2d), {@code jiku.upload-folder} (shared
- * by all servers of a platform; default {@code uploads} of the home), {@code jiku.glass-life} (how
- * long broken glass shows rows in clear, 30m).
+ * by all servers of a platform; default {@code uploads} of the home), {@code
+ * jiku.uploads-per-agency} and {@code jiku.upload-bytes-per-agency} (open at a time, 100 and
+ * 200GB), {@code jiku.glass-life} (how long broken glass shows rows in clear, 30m).
  */
 @Component
 final class DeliverySettings {
@@ -44,6 +45,17 @@ final class DeliverySettings {
     return binder
         .bind("jiku.upload-limit", DataSize.class)
         .orElseGet(() -> DataSize.ofGigabytes(20))
+        .toBytes();
+  }
+
+  int uploadsPerAgency() {
+    return binder.bind("jiku.uploads-per-agency", Integer.class).orElse(100);
+  }
+
+  long uploadBytesPerAgency() {
+    return binder
+        .bind("jiku.upload-bytes-per-agency", DataSize.class)
+        .orElseGet(() -> DataSize.ofGigabytes(200))
         .toBytes();
   }
 

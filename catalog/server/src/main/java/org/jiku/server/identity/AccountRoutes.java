@@ -21,9 +21,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class AccountRoutes {
   private final Accounts accounts;
+  private final Transfers transfers;
 
-  AccountRoutes(Accounts accounts) {
+  AccountRoutes(Accounts accounts, Transfers transfers) {
     this.accounts = accounts;
+    this.transfers = transfers;
   }
 
   /** Asks for an account; a unit needs its agency. */
@@ -32,12 +34,26 @@ final class AccountRoutes {
       name = Given.name(name);
       title = Given.text(title, "title", 200);
       agency = agency == null ? null : Given.code(agency, "agency");
-      unit = unit == null ? null : Given.code(unit, "unit");
-      if (unit != null && agency == null) {
-        throw new IllegalArgumentException(
-            "Cannot use the request: unit %s is named without its agency".formatted(unit));
-      }
+      unit = unitOf(unit, agency);
     }
+  }
+
+  /** Whose an account shall be; what is not named it is not of. */
+  record Place(String title, @Nullable String agency, @Nullable String unit) {
+    Place {
+      title = Given.text(title, "title", 200);
+      agency = agency == null ? null : Given.code(agency, "agency");
+      unit = unitOf(unit, agency);
+    }
+  }
+
+  private static @Nullable String unitOf(@Nullable String given, @Nullable String agency) {
+    String unit = given == null ? null : Given.code(given, "unit");
+    if (unit != null && agency == null) {
+      throw new IllegalArgumentException(
+          "Cannot use the request: unit %s is named without its agency".formatted(unit));
+    }
+    return unit;
   }
 
   /** An account with the password that is to be changed at the first sign-in. */
@@ -72,6 +88,18 @@ final class AccountRoutes {
             Optional.ofNullable(entry.agency()),
             Optional.ofNullable(entry.unit()),
             caller.name()));
+  }
+
+  @PutMapping("/api/v1/accounts/{name}")
+  @Allowed(Role.SYSTEM_ADMINISTRATOR)
+  Account change(@PathVariable String name, @RequestBody Place place, Caller caller) {
+    transfers.change(
+        accounts.load(name),
+        place.title(),
+        Optional.ofNullable(place.agency()),
+        Optional.ofNullable(place.unit()),
+        caller.name());
+    return accounts.load(name);
   }
 
   @PutMapping("/api/v1/accounts/{name}/roles")

@@ -23,18 +23,21 @@ final class Accounts {
   private final AuditLog audit;
   private final Agencies agencies;
   private final Passwords passwords;
+  private final Sessions sessions;
 
   Accounts(
       JdbcClient database,
       TransactionOperations transactions,
       AuditLog audit,
       Agencies agencies,
-      Passwords passwords) {
+      Passwords passwords,
+      Sessions sessions) {
     this.database = database;
     this.transactions = transactions;
     this.audit = audit;
     this.agencies = agencies;
     this.passwords = passwords;
+    this.sessions = sessions;
   }
 
   Page<Account> list(String after, int limit) {
@@ -135,7 +138,7 @@ final class Accounts {
           .params(enabled, name)
           .update();
       if (!enabled) {
-        endSessions(name);
+        sessions.endAll(name);
       }
       audit.append(
           by, enabled ? "account.enable" : "account.disable", name, Outcome.DONE, Map.of());
@@ -168,7 +171,7 @@ final class Accounts {
               """)
           .params(hash, name)
           .update();
-      endSessions(name);
+      sessions.endAll(name);
       audit.append(by, "account.reset-password", name, Outcome.DONE, Map.of());
     });
     return password;
@@ -182,7 +185,7 @@ final class Accounts {
           .sql("UPDATE account SET totp_secret = NULL, totp_confirmed = false WHERE name = ?")
           .param(name)
           .update();
-      endSessions(name);
+      sessions.endAll(name);
       audit.append(by, "account.reset-second-factor", name, Outcome.DONE, Map.of());
     });
   }
@@ -192,10 +195,6 @@ final class Accounts {
     if (name.equals(by)) {
       throw refuse(by, "account.reset", name, "reset", "it is one's own account");
     }
-  }
-
-  private void endSessions(String name) {
-    database.sql("DELETE FROM session WHERE principal_name = ?").param(name).update();
   }
 
   private JikuException refuse(

@@ -1,8 +1,9 @@
 package org.jiku.server.identity;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,17 +16,17 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class Passwords {
-  /** In characters; no rule beyond it says what a password is made of (NIST SP 800-63B). */
-  static final int SHORTEST = 12;
-
-  private static final int LONGEST = 128;
-
   private final Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, 19_456, 2);
   private final SecureRandom random = new SecureRandom();
   private final Semaphore lanes = new Semaphore(4);
+  private final Counter computed;
   private final String nobodys;
 
-  Passwords() {
+  Passwords(MeterRegistry meters) {
+    computed =
+        Counter.builder("jiku.password.hashes")
+            .description("Slow hashes of passwords that were computed")
+            .register(meters);
     nobodys = hash(random());
   }
 
@@ -33,7 +34,7 @@ final class Passwords {
     return inLane(() -> String.valueOf(argon2.encode(password)));
   }
 
-  /** Whether it is the password; takes as long where there is no hash to compare with. */
+  /** Whether it is the password; computes as much where there is no hash to compare with. */
   boolean matches(String password, @Nullable String hash) {
     boolean matches = inLane(() -> argon2.matches(password, hash == null ? nobodys : hash));
     return matches && hash != null;
@@ -46,22 +47,10 @@ final class Passwords {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
   }
 
-  /** Throws {@link IllegalArgumentException} if the account may not have that password. */
-  static void require(String password, String account) {
-    int length = password.codePointCount(0, password.length());
-    if (length < SHORTEST || length > LONGEST) {
-      throw new IllegalArgumentException(
-          "Cannot take the password: it has %d characters; it must have %d to %d"
-              .formatted(length, SHORTEST, LONGEST));
-    }
-    if (password.toLowerCase(Locale.ROOT).contains(account)) {
-      throw new IllegalArgumentException("Cannot take the password: it contains the name");
-    }
-  }
-
   private <T> T inLane(Supplier<T> work) {
     lanes.acquireUninterruptibly();
     try {
+      computed.increment();
       return work.get();
     } finally {
       lanes.release();

@@ -36,6 +36,8 @@ final class SecondFactors {
   private final JdbcClient database;
   private final TransactionOperations transactions;
   private final Attempts attempts;
+  private final FactorSecrets secrets;
+  private final Sessions sessions;
   private final AuditLog audit;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
@@ -46,11 +48,15 @@ final class SecondFactors {
       JdbcClient database,
       TransactionOperations transactions,
       Attempts attempts,
+      FactorSecrets secrets,
+      Sessions sessions,
       AuditLog audit,
       Clock clock) {
     this.database = database;
     this.transactions = transactions;
     this.attempts = attempts;
+    this.secrets = secrets;
+    this.sessions = sessions;
     this.audit = audit;
     this.clock = clock;
   }
@@ -71,13 +77,17 @@ final class SecondFactors {
     transactions.executeWithoutResult(status -> {
       int changed =
           database
-              .sql("UPDATE account SET totp_secret = ? WHERE name = ? AND NOT totp_confirmed")
-              .params(secret, account)
+              .sql(
+                  """
+                  UPDATE account SET totp_secret = ?, totp_last_step = 0
+                  WHERE name = ? AND NOT totp_confirmed
+                  """)
+              .params(secrets.seal(account, secret), account)
               .update();
       if (changed == 0) {
         throw new JikuException(
             ErrorCode.CONFLICT,
-            "Cannot set a second factor up for %s: there is one; the security administrator can break it off"
+            "Cannot set a second factor up for %s: there is one; remove it first with a code of it, or let the security administrator break it off"
                 .formatted(account));
       }
       audit.append(account, "factor.enrol", account, Outcome.DONE, Map.of());
@@ -88,13 +98,53 @@ final class SecondFactors {
             .formatted(URLEncoder.encode(account, StandardCharsets.UTF_8), secret));
   }
 
-  /** Takes a code; the first right one confirms the enrolment. Throws DENIED if it is wrong. */
-  void give(String account, String code) {
-    if (attempts.begin(account).isPresent() && isGood(account, code)) {
-      attempts.forget(account);
-      audit.append(account, "factor.give", account, Outcome.DONE, Map.of());
-    } else {
-      audit.append(account, "factor.give", account, Outcome.REFUSED, Map.of());
+  /**
+   * Takes a code; the first right one confirms the enrolment and ends the account's other sessions.
+   * Throws DENIED if it is wrong.
+   */
+  void give(String account, String code, String session) {
+    Optional<Attempts.Local> attempt = attempts.begin(account);
+    take(
+        attempt.isPresent(),
+        account,
+        code,
+        "factor.give",
+        () -> {
+          if (!attempt.orElseThrow().secondFactor()) {
+            sessions.endOthers(account, session);
+          }
+        });
+  }
+
+  /** Removes the factor that the code is of, and ends the account's other sessions. */
+  void remove(String account, String code, String session) {
+    take(
+        attempts.begin(account).filter(Attempts.Local::secondFactor).isPresent(),
+        account,
+        code,
+        "factor.remove",
+        () -> {
+          database
+              .sql("UPDATE account SET totp_secret = NULL, totp_confirmed = false WHERE name = ?")
+              .param(account)
+              .update();
+          sessions.endOthers(account, session);
+        });
+  }
+
+  private void take(boolean begun, String account, String code, String action, Runnable then) {
+    Boolean good =
+        transactions.execute(status -> {
+          if (!begun || !isGood(account, code)) {
+            return false;
+          }
+          attempts.forget(account);
+          then.run();
+          audit.append(account, action, account, Outcome.DONE, Map.of());
+          return true;
+        });
+    if (!Boolean.TRUE.equals(good)) {
+      audit.append(account, action, account, Outcome.REFUSED, Map.of());
       throw new JikuException(
           ErrorCode.DENIED,
           "Cannot take the code: it is wrong, was used already, or the account is locked for a while");
@@ -102,13 +152,14 @@ final class SecondFactors {
   }
 
   private boolean isGood(String account, String code) {
-    Optional<String> secret =
+    Optional<String> sealed =
         database
             .sql("SELECT totp_secret FROM account WHERE name = ? AND totp_secret IS NOT NULL")
             .param(account)
             .query(String.class)
             .optional();
-    OptionalLong step = secret.isEmpty() ? OptionalLong.empty() : step(secret.get(), code);
+    OptionalLong step =
+        sealed.isEmpty() ? OptionalLong.empty() : step(secrets.open(account, sealed.get()), code);
     return step.isPresent()
         && database
                 .sql(
@@ -118,7 +169,7 @@ final class SecondFactors {
                     """)
                 .param("step", step.getAsLong())
                 .param("name", account)
-                .param("secret", secret.get())
+                .param("secret", sealed.get())
                 .update()
             == 1;
   }

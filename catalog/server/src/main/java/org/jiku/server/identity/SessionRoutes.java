@@ -14,6 +14,7 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthentication;
+import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -32,13 +33,19 @@ final class SessionRoutes {
   private final Callers callers;
   private final SecondFactors secondFactors;
   private final OwnPassword ownPassword;
+  private final Confirmations confirmations;
   private final HttpSessionSecurityContextRepository contexts =
       new HttpSessionSecurityContextRepository();
 
-  SessionRoutes(Callers callers, SecondFactors secondFactors, OwnPassword ownPassword) {
+  SessionRoutes(
+      Callers callers,
+      SecondFactors secondFactors,
+      OwnPassword ownPassword,
+      Confirmations confirmations) {
     this.callers = callers;
     this.secondFactors = secondFactors;
     this.ownPassword = ownPassword;
+    this.confirmations = confirmations;
   }
 
   /** Who is signed in, if anybody, and what they must do next, if anything. */
@@ -58,16 +65,28 @@ final class SessionRoutes {
       requireThere(newPassword, "newPassword");
     }
 
-    private static void requireThere(@Nullable String value, String what) {
-      if (value == null || value.isEmpty() || value.length() > 1000) {
-        throw new IllegalArgumentException(
-            "Cannot use the request: %s is missing or far too long".formatted(what));
-      }
+    @Override
+    public String toString() {
+      return "Change[]";
+    }
+  }
+
+  /** The password once more. */
+  record Confirmation(String password) {
+    Confirmation {
+      requireThere(password, "password");
     }
 
     @Override
     public String toString() {
-      return "Change[]";
+      return "Confirmation[]";
+    }
+  }
+
+  private static void requireThere(@Nullable String value, String what) {
+    if (value == null || value.isEmpty() || value.length() > 1000) {
+      throw new IllegalArgumentException(
+          "Cannot use the request: %s is missing or far too long".formatted(what));
     }
   }
 
@@ -92,8 +111,9 @@ final class SessionRoutes {
   @PostMapping(PATH + "/second-factor/enrolment")
   @Allowed
   @SigningIn(Standing.Missing.ENROLMENT)
-  SecondFactors.Enrolment enrol(Caller caller) {
-    requireSession("set a second factor up");
+  SecondFactors.Enrolment enrol(Caller caller, HttpServletRequest request) {
+    Authentication who = requireSession("set a second factor up");
+    confirmations.require(who, request, "set a second factor up");
     return secondFactors.enrol(caller.name());
   }
 
@@ -107,7 +127,7 @@ final class SessionRoutes {
       HttpServletRequest request,
       HttpServletResponse response) {
     Authentication who = requireSession("give a second factor");
-    secondFactors.give(caller.name(), code.code());
+    secondFactors.give(caller.name(), code.code(), request.getSession().getId());
     SecurityContext context = SecurityContextHolder.createEmptyContext();
     context.setAuthentication(
         who.toBuilder()
@@ -116,6 +136,26 @@ final class SessionRoutes {
     request.changeSessionId();
     SecurityContextHolder.setContext(context);
     contexts.saveContext(context, request, response);
+  }
+
+  /** Takes a code of the factor that is to go; other sessions of the account end. */
+  @PostMapping(PATH + "/second-factor/removal")
+  @Allowed
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void remove(@RequestBody Code code, Caller caller, HttpServletRequest request) {
+    Authentication who = requireSession("remove the second factor");
+    confirmations.require(who, request, "remove the second factor");
+    secondFactors.remove(caller.name(), code.code(), request.getSession().getId());
+  }
+
+  /** The password once more, for what asks for it. */
+  @PostMapping(PATH + "/confirmation")
+  @Allowed
+  @SigningIn(Standing.Missing.ENROLMENT)
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void confirm(@RequestBody Confirmation given, Caller caller, HttpServletRequest request) {
+    requireSession("confirm");
+    confirmations.take(caller.name(), given.password(), request.getSession());
   }
 
   /** Other sessions of the account end. */
@@ -129,9 +169,12 @@ final class SessionRoutes {
         caller.name(), change.oldPassword(), change.newPassword(), request.getSession().getId());
   }
 
-  private static Authentication requireSession(String action) {
+  /** Throws DENIED for whoever comes with a token or a certificate. */
+  static Authentication requireSession(String action) {
     Authentication who = SecurityContextHolder.getContext().getAuthentication();
-    if (who == null || who instanceof BearerTokenAuthentication) {
+    if (who == null
+        || who instanceof BearerTokenAuthentication
+        || who instanceof PreAuthenticatedAuthenticationToken) {
       throw new JikuException(
           ErrorCode.DENIED, "Cannot %s with a token: sign in with the password".formatted(action));
     }

@@ -57,26 +57,29 @@ final class SqlCallers implements Callers {
     if (isOver(authentication)) {
       return new Standing.Refused("the session is over; sign in again");
     }
-    boolean given = has(authentication, SecondFactors.GIVEN);
-    if (account.secondFactor() && !given) {
+    if (account.secondFactor() && !has(authentication, SecondFactors.GIVEN)) {
       return new Standing.Unfinished(caller, Standing.Missing.SECOND_FACTOR);
     }
     if (account.mustChangePassword()) {
       return new Standing.Unfinished(caller, Standing.Missing.NEW_PASSWORD);
     }
-    if (!given
-        && rules.secondFactorForAdministrators()
-        && caller.roles().stream().anyMatch(Role::isAdministrator)) {
+    if (!account.secondFactor() && needsSecondFactor(caller)) {
       return new Standing.Unfinished(caller, Standing.Missing.ENROLMENT);
     }
     return new Standing.Known(caller);
+  }
+
+  private boolean needsSecondFactor(Caller caller) {
+    return rules.secondFactorForEverybody()
+        || (rules.secondFactorForAdministrators()
+            && caller.roles().stream().anyMatch(Role::isAdministrator));
   }
 
   private boolean isOver(Authentication authentication) {
     return authentication.getAuthorities().stream()
         .noneMatch(authority ->
             authority instanceof FactorGrantedAuthority factor
-                && factor.getIssuedAt().plus(SignInRules.LONGEST_SESSION).isAfter(clock.instant()));
+                && factor.getIssuedAt().plus(rules.longestSession()).isAfter(clock.instant()));
   }
 
   private static boolean has(Authentication authentication, String authority) {

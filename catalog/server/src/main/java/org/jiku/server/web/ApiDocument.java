@@ -1,8 +1,11 @@
 package org.jiku.server.web;
 
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
@@ -61,21 +64,30 @@ class ApiDocument {
       } else {
         operation.addExtension("x-allowed", List.of("everyone"));
       }
-      ERRORS.forEach((status, meaning) ->
-          operation
-              .getResponses()
-              .computeIfAbsent(
-                  status,
-                  any ->
-                      new ApiResponse()
-                          .description(meaning)
-                          .content(
-                              new Content()
-                                  .addMediaType(
-                                      "application/problem+json",
-                                      new MediaType().schema(new ObjectSchema())))));
+      addErrors(operation);
       return operation;
     };
+  }
+
+  /** What every operation may answer, unless it says otherwise itself. */
+  static void addErrors(Operation operation) {
+    ERRORS.forEach((status, meaning) ->
+        operation.getResponses().computeIfAbsent(status, any -> problem(status, meaning)));
+  }
+
+  private static ApiResponse problem(String status, String meaning) {
+    ApiResponse response =
+        new ApiResponse()
+            .description(meaning)
+            .content(
+                new Content()
+                    .addMediaType(
+                        "application/problem+json", new MediaType().schema(new ObjectSchema())));
+    if (status.equals("429")) {
+      response.addHeaderObject(
+          "Retry-After", new Header().description("Seconds to wait").schema(new IntegerSchema()));
+    }
+    return response;
   }
 
   private static List<String> roles(Allowed allowed) {

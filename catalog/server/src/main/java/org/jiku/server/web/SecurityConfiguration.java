@@ -12,7 +12,10 @@ import org.springframework.security.oauth2.server.resource.introspection.OpaqueT
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** Who is let in, and how; what a route asks for is {@link RouteAuthorization}'s. */
 @Configuration(proxyBeanMethods = false)
@@ -47,7 +50,7 @@ class SecurityConfiguration {
 
   private static String reason(AccessDeniedException failure) {
     if (failure instanceof CsrfException) {
-      return "a change in a session needs the token of the cookie XSRF-TOKEN in the header X-XSRF-TOKEN";
+      return "a change in a session needs the token of the cookie XSRF-TOKEN (with HTTPS __Host-XSRF-TOKEN) in the header X-XSRF-TOKEN";
     }
     return failure instanceof AuthorizationDeniedException denied
             && denied.getAuthorizationResult() instanceof Refusal refusal
@@ -60,6 +63,9 @@ class SecurityConfiguration {
       HttpSecurity http,
       RouteAuthorization routes,
       OpaqueTokenIntrospector tokens,
+      RequestRules rules,
+      Https https,
+      Problems problems,
       AuthenticationEntryPoint nobody,
       AccessDeniedHandler refused)
       throws Exception {
@@ -77,8 +83,15 @@ class SecurityConfiguration {
         .exceptionHandling(
             handling -> handling.authenticationEntryPoint(nobody).accessDeniedHandler(refused))
         .headers(headers ->
-            headers.contentSecurityPolicy(
-                policy -> policy.policyDirectives("default-src 'self'; frame-ancestors 'none'")))
+            headers
+                .contentSecurityPolicy(
+                    policy -> policy.policyDirectives("default-src 'self'; frame-ancestors 'none'"))
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
+                .httpStrictTransportSecurity(
+                    transport -> transport.requestMatcher(request -> https.isOn())))
+        .addFilterBefore(RequestLimit.ofAddresses(rules, problems), CsrfFilter.class)
+        .addFilterAfter(
+            RequestLimit.ofCallers(rules, problems), AnonymousAuthenticationFilter.class)
         .requestCache(cache -> cache.disable())
         .build();
   }

@@ -3,6 +3,7 @@ package org.jiku.server.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.jiku.server.TestServer;
 import org.jiku.standards.CreditCode;
 import org.junit.jupiter.api.Test;
@@ -147,6 +148,56 @@ final class AccountsTest {
                 .statusCode())
         .isEqualTo(403);
     assertThat(refusals(self)).isEqualTo(1);
+  }
+
+  @Test
+  void whoseAnAccountIsMayChange() throws Exception {
+    String agency = TestServer.name("agency");
+    put("POST", "/api/v1/agencies", agency(agency, credit(agency), 0));
+    put("PUT", "/api/v1/agencies/" + agency + "/units/records", "{\"title\":\"档案科\"}");
+    String name = staff.account(null);
+    String path = "/api/v1/accounts/" + name;
+    String place = "{\"title\":\"李四\",\"agency\":\"%s\",\"unit\":\"%s\"}";
+
+    HttpResponse<String> changed = put("PUT", path, place.formatted(agency, "records"));
+    assertThat(changed.body()).contains("李四", agency, "records");
+    assertThat(changes(name)).containsExactly("done 某人, -/- 李四, %s/records".formatted(agency));
+
+    assertThat(staff.send("PUT", path, security, place.formatted(agency, "records")).statusCode())
+        .isEqualTo(403);
+    assertThat(put("PUT", path, place.formatted(agency, "none")).statusCode()).isEqualTo(404);
+    assertThat(put("PUT", path, place.formatted("none", "none")).statusCode()).isEqualTo(404);
+    assertThat(put("PUT", path, "{\"title\":\"李四\",\"unit\":\"records\"}").statusCode())
+        .isEqualTo(400);
+    assertThat(put("PUT", path, "{\"agency\":\"%s\"}".formatted(agency)).statusCode())
+        .isEqualTo(400);
+    assertThat(put("PUT", path + "x", place.formatted(agency, "records")).statusCode())
+        .isEqualTo(404);
+
+    staff.send("PUT", path + "/roles", security, "{\"roles\":[\"data-officer\"]}");
+    HttpResponse<String> refused = put("PUT", path, "{\"title\":\"李四\"}");
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(refused.body()).contains("data-officer is a role in an agency");
+    server
+        .catalog()
+        .sql("UPDATE account SET oidc_subject = name WHERE name = ?")
+        .param(name)
+        .update();
+    assertThat(put("PUT", path, place.formatted(agency, "records").replace("李四", "王五")).body())
+        .contains("identity provider");
+  }
+
+  private List<String> changes(String name) {
+    return server
+        .catalog()
+        .sql(
+            """
+            SELECT concat_ws(' ', outcome, facts::json->>'before', facts::json->>'after') FROM audit
+            WHERE subject = ? AND action = 'account.change' ORDER BY number
+            """)
+        .param(name)
+        .query((row, index) -> row.getString(1))
+        .list();
   }
 
   @Test

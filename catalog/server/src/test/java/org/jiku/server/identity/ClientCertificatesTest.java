@@ -67,7 +67,7 @@ final class ClientCertificatesTest {
       HttpResponse<String> known = ask(server, "hall", "C-1");
       assertThat(known.body()).contains("client:" + hall);
       assertThat(known.headers().allValues("set-cookie"))
-          .noneMatch(cookie -> cookie.startsWith("jiku_session"));
+          .noneMatch(cookie -> cookie.contains("jiku_session"));
       assertThat(ask(server, "mill", "C-1").body()).contains("client:" + mill);
       assertThat(ask(server, "hall", "").statusCode()).isEqualTo(403);
       assertThat(ask(server, "stranger", "C-1").statusCode()).isEqualTo(401);

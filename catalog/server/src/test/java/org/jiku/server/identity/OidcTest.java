@@ -204,6 +204,33 @@ final class OidcTest {
     }
   }
 
+  @Test
+  void aSubjectOfAnotherProviderIsAnotherPerson() throws Exception {
+    register(agency);
+    String theirs = TestServer.name("oidc");
+    server
+        .catalog()
+        .sql("INSERT INTO account (name, title, oidc_subject) VALUES (?, '某人', ?)")
+        .params(theirs, "https://elsewhere.example|" + subject)
+        .update();
+    try (Browser browser = new Browser(server)) {
+      signIn(browser, name, agency, List.of("/officers"));
+      assertThat(browser.get("/api/v1/me").body()).contains(name + "\"").doesNotContain(theirs);
+    }
+  }
+
+  @Test
+  void nobodyIsSentToTheProviderUnasked() throws Exception {
+    try (Browser browser = new Browser(server)) {
+      for (String path : List.of("/", "/api/v1/me", "/api/v1/session", "/login", "/none")) {
+        HttpResponse<String> answer = browser.get(path);
+        assertThat(answer.statusCode()).as(path).isIn(200, 401);
+        assertThat(answer.headers().map()).as(path).doesNotContainKey("location");
+      }
+      assertThat(browser.cookie("jiku_session")).isEmpty();
+    }
+  }
+
   private void assertRefused(String reason, String as, String of, List<String> groups)
       throws Exception {
     try (Browser browser = new Browser(server)) {

@@ -41,6 +41,20 @@ final class SecretsTest {
   }
 
   @Test
+  void aTokenThatIsOverIsRefused() throws Exception {
+    String owner = staff.account(null, Role.ANALYST);
+    String token = staff.token(owner);
+    assertThat(server.get("/api/v1/me", token).statusCode()).isEqualTo(200);
+    server
+        .catalog()
+        .sql("UPDATE api_token SET expires_at = now() - interval '1 second' WHERE account = ?")
+        .param(owner)
+        .update();
+
+    assertThat(server.get("/api/v1/me", token).statusCode()).isEqualTo(401);
+  }
+
+  @Test
   void aTokenDoesNotMakeOneWithMoreScopes() throws Exception {
     String all = staff.token(staff.account(null, Role.ANALYST));
     String write =

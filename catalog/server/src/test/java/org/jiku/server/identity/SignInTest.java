@@ -117,10 +117,11 @@ final class SignInTest {
     String name = staff.account(null, Role.ANALYST);
     try (Browser browser = new Browser(server)) {
       String unknown = browser.signIn("no-such-name", Staff.PASSWORD).body();
-      for (int i = 0; i < 5; i++) {
+      for (int i = 1; i <= 5; i++) {
         HttpResponse<String> failed = browser.signIn(name, "wrong " + i);
         assertThat(failed.statusCode()).isEqualTo(401);
         assertThat(failed.body()).isEqualTo(unknown);
+        assertThat(failures(name)).as("each counts once").isEqualTo(i);
       }
       assertThat(browser.signIn(name, Staff.PASSWORD).statusCode()).isEqualTo(401);
       assertThat(browser.signIn(name, Staff.PASSWORD).body()).isEqualTo(unknown);
@@ -195,6 +196,15 @@ final class SignInTest {
           .update();
       assertThat(browser.get("/api/v1/me").statusCode()).isEqualTo(401);
     }
+  }
+
+  private int failures(String name) {
+    return server
+        .catalog()
+        .sql("SELECT failed_sign_ins FROM account WHERE name = ?")
+        .param(name)
+        .query(Integer.class)
+        .single();
   }
 
   private static HttpResponse<String> change(Browser browser, String before, String after)

@@ -90,7 +90,7 @@ final class Session implements AutoCloseable {
   /** What proves that a change comes from who holds the cookies. */
   private String guard() {
     return cookies.getCookieStore().getCookies().stream()
-        .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
+        .filter(cookie -> cookie.getName().endsWith("XSRF-TOKEN"))
         .map(HttpCookie::getValue)
         .findFirst()
         .orElse("");
