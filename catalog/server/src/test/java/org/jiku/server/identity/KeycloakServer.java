@@ -74,7 +74,7 @@ final class KeycloakServer implements AutoCloseable {
 
   /** Returns once that realm is served; throws if Keycloak ends or takes too long. */
   void await(String realm) throws IOException, InterruptedException {
-    long latest = System.nanoTime() + Duration.ofMinutes(4).toNanos();
+    long latest = System.nanoTime() + Duration.ofMinutes(10).toNanos();
     try (HttpClient client = HttpClient.newHttpClient()) {
       while (!answers(client, realm)) {
         if (!process.isAlive() || System.nanoTime() > latest) {

@@ -157,7 +157,7 @@ final class SignInTest {
     try (Browser browser = new Browser(server)) {
       String name = TestServer.name("nobody");
       int last = 0;
-      for (int i = 0; i < 25 && last != 429; i++) {
+      for (int i = 0; i < 200 && last != 429; i++) {
         last = browser.signIn(name, "x").statusCode();
       }
       assertThat(last).isEqualTo(429);
