@@ -107,7 +107,7 @@ final class RemoteDeliveries {
   }
 
   /** Who is of another agency finds nothing and gets nothing done. */
-  void refuseStrangers(long delivery) {
+  void refuseStrangers(long delivery) throws Exception {
     String number = Long.toString(delivery);
     Elsewhere stranger = Elsewhere.of(people, "stranger");
     JikuProgram.Result refused = stranger.run("deliver", CONTRACT, FILE.toString());
@@ -130,9 +130,9 @@ final class RemoteDeliveries {
     assertThat(stranger.run("receipt", number).err())
         .isEqualTo(missing.err().replace("999999", number));
     assertThat(stranger.exits(0, "--json", "deliveries")).isEqualTo("[ ]\n");
+    Path unknown = Files.writeString(people.folder().resolve("unknown"), "jiku_made_up");
     JikuProgram.Result nobody =
-        new Elsewhere(stranger.jiku(), stranger.server(), people.folder().resolve("new"))
-            .run("deliveries");
+        new Elsewhere(stranger.jiku(), stranger.server(), unknown).run("deliveries");
     assertThat(nobody.exit()).as("%s", nobody).isEqualTo(4);
   }
 
