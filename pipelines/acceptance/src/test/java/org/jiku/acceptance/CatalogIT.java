@@ -2,23 +2,22 @@ package org.jiku.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.time.Instant;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.jiku.model.delivery.DeliveryState;
+import org.jiku.model.delivery.Receipt;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The catalog as its people use it, on the command line of a platform that has just begun. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CatalogIT {
   private static final String RESOURCE = "civil.subsistence";
   private static final String DESCRIPTION =
@@ -31,37 +30,35 @@ class CatalogIT {
        "sharing": {"shareClass": "unconditional"}, "modes": ["database"],
        "opening": {"isOpen": false}, "cycle": "monthly", "related": [], "secrecy": "open"}
       """;
-  private static final Pattern FIRST_PASSWORD = Pattern.compile("first password: (\\S+)");
-  private static final Pattern SECRET = Pattern.compile("secret=([A-Z2-7]+)&");
 
   @TempDir private static Path folder;
-  private static JikuProgram jiku;
+  private static CatalogPeople people;
+  private static Sample sample;
 
   @BeforeAll
   static void start() throws Exception {
     Sample.requireTrino();
-    jiku = new JikuProgram(folder.resolve("home"));
-    jiku.succeed("up");
-    jiku.succeed("agency", "apply", Project.root().resolve("examples/agencies.yaml").toString());
-    for (String administrator : new String[] {"sysadmin", "secadmin", "auditadmin"}) {
-      administratorSignsIn(administrator);
-    }
-    people("officer", "civil", "data-officer");
-    people("head", "civil", "unit-head");
-    people("reviewer", "data", "reviewer");
-    people("clerk", "tax", "agency-user");
-    people("steward", "civil", "steward");
-    people("stranger", "tax", "data-officer");
+    people = CatalogPeople.begin(folder);
+    people.account("officer", "civil", "data-officer");
+    people.account("head", "civil", "unit-head");
+    people.account("reviewer", "data", "reviewer");
+    people.account("clerk", "tax", "agency-user");
+    people.account("steward", "civil", "steward");
+    people.account("stranger", "tax", "data-officer");
+    people.account("registrar", "psb", "data-officer");
+    people.jiku().succeed("library", "apply", Project.example("libraries/population.yaml"));
+    sample = Sample.generate(2_000, folder.resolve("input"));
   }
 
   @AfterAll
   static void stop() {
-    if (jiku != null) {
-      jiku.run("down");
+    if (people != null) {
+      people.jiku().run("down");
     }
   }
 
   @Test
+  @Order(1)
   void aResourceIsTakenFromDraftToWithdrawnByThoseItBelongsToAndNobodyElse() throws Exception {
     Path file = Files.writeString(folder.resolve("subsistence.json"), DESCRIPTION);
 
@@ -98,16 +95,19 @@ class CatalogIT {
     assertThat(as("clerk", "resource", "show", RESOURCE)).as("withdrawn").isEqualTo(3);
 
     assertThat(as("secadmin", "audit", "verify")).isEqualTo(4);
-    JikuProgram.Result chain = run("auditadmin", "audit", "verify");
+    JikuProgram.Result chain = people.run("auditadmin", "audit", "verify");
     assertThat(chain.exit()).as("%s", chain).isZero();
     assertThat(chain.out()).contains("完整 whole");
   }
 
   @Test
+  @Order(2)
   void whoHasNotSignedInOrSignsInWronglyGetsNothing() throws Exception {
     Path wrong = Files.writeString(folder.resolve("wrong"), "not the password");
     assertThat(
-            jiku.run(
+            people
+                .jiku()
+                .run(
                     "login",
                     "officer",
                     "--password-file",
@@ -117,87 +117,38 @@ class CatalogIT {
                 .exit())
         .isEqualTo(4);
     assertThat(folder.resolve("never")).doesNotExist();
-    assertThat(jiku.run(Map.of("JIKU_TOKEN", "jiku_made_up"), "agency", "list").exit())
+    assertThat(people.jiku().run(Map.of("JIKU_TOKEN", "jiku_made_up"), "agency", "list").exit())
         .isEqualTo(4);
   }
 
+  @Test
+  @Order(3)
+  void deliveriesFromElsewhereAreThoseOfThePlatformsMachineForThoseWhoseDataItIs()
+      throws Exception {
+    RemoteDeliveries deliveries = new RemoteDeliveries(people);
+    long delivery = deliveries.deliverCorrectReleaseAndWithdraw();
+    deliveries.refuseStrangers(delivery);
+    deliveries.maskForOperators(delivery);
+    deliveries.refuseSecrets();
+  }
+
+  @Test
+  @Order(4)
+  void aFileThatBrokeOffGoesOnWhereItStopped() throws Exception {
+    Receipt receipt = new RemoteDeliveries(people).resume(sample);
+    assertThat(receipt.state()).isEqualTo(DeliveryState.PUBLISHED);
+  }
+
+  @Test
+  @Order(5)
+  void aCatalogThatIsKilledLosesNothingAndTakesOverInAnyOrder() throws Exception {
+    KilledCatalog catalog = new KilledCatalog(people);
+    catalog.killWhileItWorks(
+        sample, List.of("insured_202609.csv", "deaths_202609.csv"), DESCRIPTION);
+    catalog.takeOverAgain();
+  }
+
   private static int as(String who, String... words) {
-    return run(who, words).exit();
-  }
-
-  private static JikuProgram.Result run(String who, String... words) {
-    return jiku.run(Map.of("JIKU_TOKEN_FILE", token(who).toString()), words);
-  }
-
-  /** An account of an agency, made by two administrators, whose owner has signed in. */
-  private static void people(String name, String agency, String role) throws Exception {
-    JikuProgram.Result made = run("sysadmin", "account", "add", name, "某人", "--agency", agency);
-    assertThat(made.exit()).as("%s", made).isZero();
-    assertThat(as("sysadmin", "account", "roles", name, role)).as("gives no roles").isEqualTo(4);
-    assertThat(as("secadmin", "account", "roles", name, role)).isZero();
-    Matcher password = FIRST_PASSWORD.matcher(made.out());
-    assertThat(password.find()).as("%s", made).isTrue();
-    Path first = Files.writeString(folder.resolve(name + ".first"), password.group(1));
-    jiku.succeed(signIn(name, first));
-  }
-
-  /** The first run changes the password and shows the second factor, the next gives its code. */
-  private static void administratorSignsIn(String name) throws Exception {
-    Path first = jiku.home().resolve("secrets").resolve(name + ".password");
-    JikuProgram.Result begun = jiku.run(signIn(name, first));
-    assertThat(begun.exit()).as("%s", begun).isEqualTo(2);
-    Matcher secret = SECRET.matcher(begun.out());
-    assertThat(secret.find()).as("%s", begun).isTrue();
-    String[] words = signIn(name, newPassword());
-    String[] withCode = Arrays.copyOf(words, words.length + 2);
-    withCode[words.length] = "--code";
-    withCode[words.length + 1] = code(secret.group(1));
-    jiku.succeed(withCode);
-  }
-
-  private static String[] signIn(String name, Path password) throws Exception {
-    return new String[] {
-      "login",
-      name,
-      "--password-file",
-      password.toString(),
-      "--new-password-file",
-      newPassword().toString(),
-      "--out",
-      token(name).toString()
-    };
-  }
-
-  private static Path token(String name) {
-    return folder.resolve(name + ".token");
-  }
-
-  private static Path newPassword() throws Exception {
-    return Files.writeString(folder.resolve("new"), "a long new password");
-  }
-
-  /** What an authenticator shows now (RFC 6238: SHA-1, 30 seconds, 6 digits). */
-  private static String code(String base32) throws GeneralSecurityException {
-    Mac mac = Mac.getInstance("HmacSHA1");
-    mac.init(new SecretKeySpec(decode(base32), "HmacSHA1"));
-    byte[] hash =
-        mac.doFinal(ByteBuffer.allocate(8).putLong(Instant.now().getEpochSecond() / 30).array());
-    int number = ByteBuffer.wrap(hash).getInt(hash[hash.length - 1] & 15) & 0x7fffffff;
-    return "%06d".formatted(number % 1_000_000);
-  }
-
-  private static byte[] decode(String base32) {
-    ByteBuffer bytes = ByteBuffer.allocate(base32.length() * 5 / 8);
-    int buffer = 0;
-    int bits = 0;
-    for (int i = 0; i < base32.length(); i++) {
-      buffer = buffer << 5 | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(base32.charAt(i));
-      bits += 5;
-      if (bits >= 8) {
-        bits -= 8;
-        bytes.put((byte) (buffer >> bits));
-      }
-    }
-    return bytes.array();
+    return people.as(who, words);
   }
 }

@@ -63,7 +63,8 @@ record JikuProgram(Path home) {
     return result.out();
   }
 
-  private ProcessBuilder start(Map<String, String> environment, String... words) {
+  /** A command that is yet to be started, for who does not wait for its end. */
+  ProcessBuilder start(Map<String, String> environment, String... words) {
     List<String> line = new ArrayList<>(line());
     line.addAll(List.of(words));
     ProcessBuilder builder = new ProcessBuilder(line);

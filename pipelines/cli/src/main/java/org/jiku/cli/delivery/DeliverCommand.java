@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -144,10 +143,13 @@ public final class DeliverCommand implements Callable<Integer> {
             : "Delivery %d of %s (批次 %d)".formatted(number, contract.resource(), number));
   }
 
+  /** What is printed as JSON where nobody waits for the receipt. */
+  private record OnItsWay(long work, long delivery, boolean repeated) {}
+
   private static void tell(Deliveries.Submitted answer, Output output) {
     long number = answer.delivery().orElseThrow();
     if (output.isJson()) {
-      output.json(Map.of("work", answer.work(), "delivery", number, "repeated", answer.repeated()));
+      output.json(new OnItsWay(answer.work(), number, answer.repeated()));
     } else {
       output.line(
           "Delivery %d is on its way (处理中); see its end with: jiku receipt %d"

@@ -1,6 +1,5 @@
 package org.jiku.cli.delivery;
 
-import java.util.Map;
 import java.util.Optional;
 import org.jiku.cli.Jiku;
 import org.jiku.cli.Progress;
@@ -15,6 +14,9 @@ import org.jiku.model.delivery.WorkStatus;
 public final class Errands {
   private Errands() {}
 
+  /** What is printed as JSON of work that has no receipt. */
+  private record Done(long work, String result) {}
+
   /** Hands the work in, follows it, prints its receipt or its result; returns the exit code. */
   public static int run(Jiku frame, WorkRequest request) {
     Deliveries deliveries = Ledgers.of(frame);
@@ -26,7 +28,7 @@ public final class Errands {
     }
     String result = status.message().orElse("done");
     if (frame.output().isJson()) {
-      frame.output().json(Map.of("work", submitted.work(), "result", result));
+      frame.output().json(new Done(submitted.work(), result));
     } else {
       frame.output().line(result);
     }
