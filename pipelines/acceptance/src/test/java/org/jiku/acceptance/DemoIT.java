@@ -23,7 +23,7 @@ class DemoIT {
   private static final Pattern LIBRARY = Pattern.compile("\\b(population|legal|spatial|macro)\\.");
   private static final Pattern DELIVERY =
       Pattern.compile(
-          "(?m)^ *\\d+ +(?<agency>[a-z]+) +[a-z_]+ +\\d{4}-\\d\\d-\\d\\d +\\d+ +(?<state>[a-z]+)"
+          "(?m)^ *\\d+ +(?<agency>[a-z]+) +(?<resource>[a-z_]+) +\\d{4}-\\d\\d-\\d\\d +\\d+ +(?<state>[a-z]+)"
               + " +(?<input>\\d+) +(?<accepted>\\d+) +(?<quarantined>\\d+)$");
   private static final Pattern COUNT = Pattern.compile("\\((\\d+) rows?\\)");
 
@@ -85,15 +85,23 @@ class DemoIT {
 
   @Test
   void whatWasDeliveredIsInTheDirectory() {
-    String directory = said.substring(said.lastIndexOf("jiku resource list"));
     Set<String> delivered = new TreeSet<>();
-    Matcher delivery = Pattern.compile("Delivery \\d+ of ([a-z]+\\.[a-z_]+)").matcher(said);
+    Matcher delivery = DELIVERY.matcher(said);
     while (delivery.find()) {
-      delivered.add(delivery.group(1));
+      delivered.add(delivery.group("agency") + "." + delivery.group("resource"));
     }
     assertThat(delivered).hasSizeGreaterThan(15);
-    assertThat(directory).contains(delivered);
-    assertThat(said).contains("jiku agency apply");
+    assertThat(answer("resource list")).contains(delivered);
+    assertThat(answer("agency list")).contains("psb", "civil", "statistics");
+    assertThat(answer("system list")).contains("psb", "civil", "statistics");
+    assertThat(answer("library list")).contains("population", "legal", "spatial", "macro");
+  }
+
+  /** What a command printed that the demo runs once. */
+  private static String answer(String command) {
+    String after = said.substring(said.lastIndexOf("$ ./jiku " + command));
+    int end = after.indexOf("$ ./jiku ", 1);
+    return end < 0 ? after : after.substring(0, end);
   }
 
   private static long count(Matcher delivery, String column) {

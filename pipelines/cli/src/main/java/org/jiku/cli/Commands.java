@@ -14,9 +14,13 @@ import org.jiku.cli.delivery.WithdrawCommand;
 import org.jiku.cli.demo.DemoCommand;
 import org.jiku.cli.demo.GenerateCommand;
 import org.jiku.cli.directory.ResourceCommand;
+import org.jiku.cli.directory.ServiceCommand;
+import org.jiku.cli.directory.SystemCommand;
 import org.jiku.cli.identity.AccountCommand;
 import org.jiku.cli.identity.AgencyCommand;
+import org.jiku.cli.identity.ClientCommand;
 import org.jiku.cli.identity.LoginCommand;
+import org.jiku.cli.identity.SqlSecretCommand;
 import org.jiku.cli.identity.TokenCommand;
 import org.jiku.cli.platform.DownCommand;
 import org.jiku.cli.platform.StatusCommand;
@@ -50,7 +54,8 @@ final class Commands {
           new Entry("down", "Stop the platform."),
           new Entry("status", "Show the processes of the platform."),
           new Entry("contract", "Check data contracts."),
-          new Entry("library", "Check library definitions, put them into force, describe them."),
+          new Entry(
+              "library", "Check library definitions, put them into force, describe and list them."),
           new Entry("deliver", "Hand in a delivery, follow it, print its receipt."),
           new Entry("deliveries", "List deliveries."),
           new Entry("receipt", "Print the receipt of a delivery."),
@@ -64,6 +69,10 @@ final class Commands {
           new Entry("agency", "Register agencies, list them."),
           new Entry("account", "Make accounts, list them, give roles, unlock."),
           new Entry("token", "Make tokens for the API, list them, revoke them."),
+          new Entry("sql-secret", "Make passwords for SQL tools, list them, revoke them."),
+          new Entry("client", "Register information systems as clients of their own."),
+          new Entry("system", "Register information systems, list them."),
+          new Entry("service", "Offer data services, list them."),
           new Entry("resource", "Show the directory and take resources through their life."),
           new Entry("audit", "Verify the audit log, or write it to a file."));
 
@@ -93,6 +102,10 @@ final class Commands {
       case "agency" -> new AgencyCommand();
       case "account" -> new AccountCommand();
       case "token" -> new TokenCommand();
+      case "sql-secret" -> new SqlSecretCommand();
+      case "client" -> new ClientCommand();
+      case "system" -> new SystemCommand();
+      case "service" -> new ServiceCommand();
       default -> throw new IllegalArgumentException("No command is registered as " + name);
     };
   }

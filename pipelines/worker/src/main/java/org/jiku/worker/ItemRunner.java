@@ -69,7 +69,7 @@ final class ItemRunner {
       LOG.warn("Work {} is dropped: {}", item.number(), e.getMessage());
       return new Later(retries.pause(1));
     } catch (HandedBack e) {
-      items.handBack(lease, reason(e));
+      items.handBack(lease, Told.reason(e));
       inOrder = true;
       LOG.info("Work {} goes back to the queue: {}", item.number(), e.getMessage());
       return new Later(Duration.ZERO);
@@ -94,8 +94,8 @@ final class ItemRunner {
   }
 
   private Outcome failed(Lease lease, Item item, Throwable failure) {
-    String reason = reason(failure);
-    LOG.error("Work {} failed", item.number(), failure);
+    String reason = Told.reason(failure);
+    LOG.error("Work {} failed: {}", item.number(), Told.trace(failure));
     int attempt = item.attempts() + 1;
     boolean hopeless =
         (failure instanceof JikuException jiku && jiku.code() != ErrorCode.FAILED)
@@ -110,10 +110,6 @@ final class ItemRunner {
       LOG.warn("Work {} is dropped: {}", item.number(), e.getMessage());
       return new Later(retries.pause(1));
     }
-  }
-
-  private static String reason(Throwable failure) {
-    return Optional.ofNullable(failure.getMessage()).orElseGet(failure::toString);
   }
 
   private void end(Lease lease, boolean inOrder) {

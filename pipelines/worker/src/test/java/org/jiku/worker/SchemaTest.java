@@ -45,7 +45,14 @@ final class SchemaTest {
                 ORDER BY 1
                 """))
         .containsExactly(
-            "acknowledge", "deliveries", "delivery", "follow", "outbox", "receipt", "submit");
+            "acknowledge",
+            "deliveries",
+            "deliveries_of_agency",
+            "delivery",
+            "follow",
+            "outbox",
+            "receipt",
+            "submit");
     assertDenied("SELECT work.require_epoch(1)");
     assertDenied("SELECT work.report('a', 'b', '{}')");
     assertDenied("SELECT nextval('work.epoch_number')");

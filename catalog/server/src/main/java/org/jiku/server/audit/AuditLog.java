@@ -69,6 +69,9 @@ public final class AuditLog {
                   last.map(AuditEntry::hash).orElse(AuditEntry.BEGIN),
                   "")
               .sealed());
+      if (outcome == Outcome.REFUSED) {
+        KeptRefusal.noteAfterCommit();
+      }
     });
   }
 

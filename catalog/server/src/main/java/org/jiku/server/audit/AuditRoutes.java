@@ -46,7 +46,7 @@ final class AuditRoutes {
    *
    * @param next what {@code before} of the next page is; none if there is no more
    */
-  record Page(List<AuditEntry> entries, Optional<Long> next) {}
+  record Page(List<AuditEntry> items, Optional<Long> next) {}
 
   /** What a walk along the whole chain found; {@code lastNumber:lastHash} is a checkpoint. */
   record Found(

@@ -98,7 +98,7 @@ final class HandIn {
     } catch (JikuException e) {
       if (e.code() == ErrorCode.DATA_REJECTED || e.code() == ErrorCode.DENIED) {
         // What is refused does not stay.
-        uploads.remove(files);
+        uploads.reject(caller, files);
         rights.refused(
             caller, "delivery.submit", contract.resource().toString(), "the content is refused");
       }

@@ -1,11 +1,13 @@
 package org.jiku.server.delivery;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jiku.model.ErrorCode;
 import org.jiku.model.JikuException;
 import org.jiku.model.ResourceName;
 import org.jiku.model.delivery.Deliveries;
+import org.jiku.model.delivery.Delivery;
 import org.jiku.model.delivery.DeliveryJson;
 import org.jiku.model.delivery.ReceiptJson;
 import org.jiku.server.identity.Caller;
@@ -26,14 +28,16 @@ final class LedgerRoutes {
   private static final int MOST = 500;
 
   private final Deliveries deliveries;
+  private final AgencyDeliveries agencyDeliveries;
   private final DeliveryRights rights;
 
-  LedgerRoutes(Deliveries deliveries, DeliveryRights rights) {
+  LedgerRoutes(Deliveries deliveries, AgencyDeliveries agencyDeliveries, DeliveryRights rights) {
     this.deliveries = deliveries;
+    this.agencyDeliveries = agencyDeliveries;
     this.rights = rights;
   }
 
-  /** The latest deliveries; an agency's own among the latest of all where no resource is named. */
+  /** The latest deliveries, of an agency's staff its own. */
   @GetMapping(path = "/api/v1/ledger", produces = MediaType.APPLICATION_JSON_VALUE)
   @Allowed({Role.DATA_OFFICER, Role.STEWARD, Role.ENGINEER})
   String list(
@@ -47,11 +51,20 @@ final class LedgerRoutes {
     }
     Optional<ResourceName> named =
         Optional.of(resource).filter(text -> !text.isEmpty()).map(ResourceName::parse);
-    return deliveries.list(named, caller.is(Role.ENGINEER) ? limit : MOST).stream()
-        .filter(delivery -> DeliveryRights.mayWorkOn(caller, delivery.resource()))
-        .limit(limit)
+    return latest(caller, named, limit).stream()
         .map(DeliveryJson::write)
         .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  private List<Delivery> latest(Caller caller, Optional<ResourceName> named, int limit) {
+    if (named.isPresent()) {
+      return DeliveryRights.mayWorkOn(caller, named.get())
+          ? deliveries.list(named, limit)
+          : List.of();
+    }
+    return caller.is(Role.ENGINEER)
+        ? deliveries.list(Optional.empty(), limit)
+        : caller.agency().map(agency -> agencyDeliveries.latest(agency, limit)).orElseGet(List::of);
   }
 
   @GetMapping(path = "/api/v1/ledger/{number}", produces = MediaType.APPLICATION_JSON_VALUE)

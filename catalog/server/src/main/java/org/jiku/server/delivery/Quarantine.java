@@ -3,6 +3,7 @@ package org.jiku.server.delivery;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import org.jiku.handover.Mask;
 import org.jiku.handover.QuarantinedRow;
 import org.jiku.model.delivery.Delivery;
 import org.jiku.server.identity.Caller;

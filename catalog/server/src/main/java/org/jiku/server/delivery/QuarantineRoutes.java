@@ -51,7 +51,7 @@ final class QuarantineRoutes {
   }
 
   /** Rows, and the number to ask for the next ones after; none if these were the last. */
-  record QuarantinePage(List<QuarantinedRow> rows, Optional<Long> next) {}
+  record QuarantinePage(List<QuarantinedRow> items, Optional<Long> next) {}
 
   /** Until when rows are seen in clear. */
   record BrokenGlass(long delivery, Instant until) {}

@@ -151,7 +151,7 @@ final class UploadRoutes {
       scope = Scope.DELIVER)
   @ResponseStatus(HttpStatus.NO_CONTENT)
   ResponseEntity<Void> abandon(@PathVariable UUID id, Caller caller) {
-    uploads.remove(java.util.List.of(uploads.load(caller, id)));
+    uploads.abandon(caller, uploads.load(caller, id));
     return ResponseEntity.noContent().build();
   }
 

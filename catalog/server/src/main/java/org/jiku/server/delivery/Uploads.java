@@ -27,6 +27,9 @@ import org.springframework.transaction.support.TransactionOperations;
 /** The uploads of a platform: what is known of them; their bytes are in {@link UploadFolder}. */
 @Component
 final class Uploads {
+  /** The actor in the audit log where no account did it. */
+  private static final String SERVER = "catalog";
+
   private final JdbcClient database;
   private final TransactionOperations transactions;
   private final UploadFolder folder;
@@ -173,12 +176,39 @@ final class Uploads {
     folder.remove(upload.id());
   }
 
-  /** Nothing of them is left afterwards. */
-  void remove(List<Upload> uploads) {
-    for (Upload upload : uploads) {
-      folder.remove(upload.id());
-      database.sql("DELETE FROM upload WHERE id = ?").param(upload.id()).update();
-    }
+  /** Gives an upload up, as its sender asks. */
+  void abandon(Caller caller, Upload upload) {
+    remove(upload, caller.name(), "upload.abandon");
+  }
+
+  /** Drops uploads whose content is refused. */
+  void reject(Caller caller, List<Upload> uploads) {
+    uploads.forEach(upload -> remove(upload, caller.name(), "upload.reject"));
+  }
+
+  /** Nothing of it is left afterwards but that it was there. */
+  private void remove(Upload upload, String actor, String action) {
+    long received = offset(upload);
+    folder.remove(upload.id());
+    transactions.executeWithoutResult(status -> {
+      // Another server may have been faster.
+      if (database.sql("DELETE FROM upload WHERE id = ?").param(upload.id()).update() > 0) {
+        audit.append(
+            actor,
+            action,
+            upload.resource().toString(),
+            Outcome.DONE,
+            Map.of(
+                "upload",
+                upload.id().toString(),
+                "bytes",
+                Long.toString(upload.bytes()),
+                "received",
+                Long.toString(received),
+                "stored",
+                Boolean.toString(upload.spooled().isPresent())));
+      }
+    });
   }
 
   @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
@@ -195,7 +225,7 @@ final class Uploads {
             .query(Upload::read)
             .list();
     List<Upload> idle = over.stream().filter(upload -> !folder.isBusy(upload.id())).toList();
-    remove(idle);
+    idle.forEach(upload -> remove(upload, SERVER, "upload.expire"));
     return idle.size();
   }
 

@@ -3,7 +3,6 @@ package org.jiku.server.identity;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -13,12 +12,12 @@ final class AgencyBatch {
   private static final int MOST = 1000;
 
   private final Agencies agencies;
-  private final ObjectProvider<AgencySystems> systems;
+  private final AgencySystems systems;
   private final TransactionOperations transactions;
 
   AgencyBatch(
       Agencies agencies,
-      ObjectProvider<AgencySystems> systems,
+      AgencySystems systems,
       TransactionOperations transactions) {
     this.agencies = agencies;
     this.systems = systems;
@@ -71,8 +70,7 @@ final class AgencyBatch {
     }
     for (AgencyEntry.InformationSystem system : Objects.requireNonNull(entry.systems())) {
       int level = Objects.requireNonNullElse(system.protectionLevel(), 0);
-      systems.ifAvailable(
-          register -> register.register(code, system.code(), system.title(), level, by));
+      systems.register(code, system.code(), system.title(), level, by);
     }
     return other;
   }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jiku.server.audit.AuditLog;
 import org.jiku.server.audit.Outcome;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,6 +24,8 @@ import org.springframework.transaction.support.TransactionOperations;
 final class OidcAccounts {
   /** The error whose description may be shown. */
   static final String REFUSED = "account_refused";
+
+  private static final Pattern ERROR_CODE = Pattern.compile("[a-z_]{1,40}");
 
   private final JdbcClient database;
   private final TransactionOperations transactions;
@@ -74,6 +77,13 @@ final class OidcAccounts {
         "oidc:" + AuditLog.sha256(subject(token)).substring(0, 16),
         Outcome.REFUSED,
         Map.of("reason", reason));
+  }
+
+  /** Logs an answer that is not the provider's, or not to our question; who it is of is unknown. */
+  void logFault(String code) {
+    // The code may have come in the address.
+    String reason = ERROR_CODE.matcher(code).matches() ? code : "unknown";
+    audit.append("nobody", "session.sign-in", "oidc", Outcome.REFUSED, Map.of("reason", reason));
   }
 
   private Person person(OidcIdToken token, OidcSettings settings) {

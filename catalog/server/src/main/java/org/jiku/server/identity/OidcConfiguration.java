@@ -1,5 +1,9 @@
 package org.jiku.server.identity;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
 import org.jiku.model.ErrorCode;
 import org.jiku.server.web.Problems;
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,7 +24,10 @@ import org.springframework.security.oauth2.client.web.DefaultOAuth2Authorization
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * Signing in at an identity provider (OpenID Connect, authorization code with PKCE), where the
@@ -29,6 +36,9 @@ import org.springframework.security.oauth2.core.oidc.user.OidcUser;
  */
 @Configuration(proxyBeanMethods = false)
 class OidcConfiguration {
+  /** What Spring Security says of what is no answer, or has a state this session did not send. */
+  private static final Set<String> NO_ANSWERS =
+      Set.of("authorization_request_not_found", "invalid_request");
 
   @Bean
   Customizer<HttpSecurity> oidcSignIn(
@@ -41,31 +51,39 @@ class OidcConfiguration {
     if (providers == null) {
       return http -> {};
     }
-    OidcSettings settings =
-        OidcSettings.of(
-            Binder.get(environment)
-                .bindOrCreate("jiku.oidc", Bindable.of(OidcSettings.Given.class)));
+    OidcSettings settings = settings(environment);
     return http -> {
       try {
         http.oauth2Login(login ->
             login
                 .authorizationEndpoint(
                     endpoint -> endpoint.authorizationRequestResolver(withPkce(providers)))
+                .authorizedClientRepository(new NoTokensKept())
                 .userInfoEndpoint(
                     endpoint -> endpoint.oidcUserService(people(settings, accounts, signIn)))
                 .successHandler(
                     (request, response, who) -> response.sendRedirect(SessionRoutes.PATH))
                 .failureHandler((request, response, failure) ->
-                    problems.write(
-                        ErrorCode.DENIED,
-                        isOurs(failure) ? HttpStatus.FORBIDDEN : HttpStatus.UNAUTHORIZED,
-                        reason(failure),
-                        request,
-                        response)));
+                    answer(failure, accounts, problems, request, response)));
       } catch (Exception e) {
         throw new IllegalStateException("Cannot set OIDC up", e);
       }
     };
+  }
+
+  @Bean
+  LogoutSuccessHandler signedOut(
+      ObjectProvider<ClientRegistrationRepository> registrations,
+      Environment environment,
+      ObjectMapper json) {
+    return registrations.getIfAvailable() == null
+        ? (request, response, who) -> response.setStatus(HttpServletResponse.SC_NO_CONTENT)
+        : new OidcSignOut(settings(environment), json);
+  }
+
+  private static OidcSettings settings(Environment environment) {
+    return OidcSettings.of(
+        Binder.get(environment).bindOrCreate("jiku.oidc", Bindable.of(OidcSettings.Given.class)));
   }
 
   private static DefaultOAuth2AuthorizationRequestResolver withPkce(
@@ -94,14 +112,32 @@ class OidcConfiguration {
     };
   }
 
-  private static boolean isOurs(AuthenticationException failure) {
-    return failure instanceof OAuth2AuthenticationException refused
-        && refused.getError().getErrorCode().equals(OidcAccounts.REFUSED);
-  }
-
-  private static String reason(AuthenticationException failure) {
-    return isOurs(failure)
-        ? String.valueOf(((OAuth2AuthenticationException) failure).getError().getDescription())
-        : "Cannot sign in: the identity provider's answer is not accepted; begin again";
+  /**
+   * An answer to no question of this browser is only refused; it proves nothing, and anybody can
+   * send it. Others are in the audit log.
+   */
+  private static void answer(
+      AuthenticationException failure,
+      OidcAccounts accounts,
+      Problems problems,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    OAuth2Error error =
+        failure instanceof OAuth2AuthenticationException refused
+            ? refused.getError()
+            : new OAuth2Error("failed");
+    boolean isOurs = error.getErrorCode().equals(OidcAccounts.REFUSED);
+    if (!isOurs && !NO_ANSWERS.contains(error.getErrorCode())) {
+      accounts.logFault(error.getErrorCode());
+    }
+    problems.write(
+        ErrorCode.DENIED,
+        isOurs ? HttpStatus.FORBIDDEN : HttpStatus.UNAUTHORIZED,
+        isOurs
+            ? String.valueOf(error.getDescription())
+            : "Cannot sign in: the identity provider's answer is not accepted; begin again",
+        request,
+        response);
   }
 }

@@ -2,6 +2,8 @@ package org.jiku.server.identity;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param groupsClaim holds the groups
  * @param agencyClaim holds the code of the agency; a person without it is of none
  * @param roles from a group to the role that its members have
+ * @param endSessionUri where people sign out at the provider
+ * @param signedOutUri where the provider leads them then
  */
 record OidcSettings(
     String issuer,
     String nameClaim,
     String groupsClaim,
     String agencyClaim,
-    Map<String, Role> roles) {
+    Map<String, Role> roles,
+    Optional<String> endSessionUri,
+    Optional<String> signedOutUri) {
 
   /** As they stand in the settings. */
   record Given(
@@ -26,14 +32,16 @@ record OidcSettings(
       @Nullable String nameClaim,
       @Nullable String groupsClaim,
       @Nullable String agencyClaim,
-      @Nullable Map<String, String> roles) {}
+      @Nullable Map<String, String> roles,
+      @Nullable String endSessionUri,
+      @Nullable String signedOutUri) {}
 
   static OidcSettings of(Given given) {
     if (given.issuer() == null || given.roles() == null || given.roles().isEmpty()) {
       throw new IllegalArgumentException(
           "Cannot sign in with OIDC: jiku.oidc.issuer and jiku.oidc.roles[<group>] are missing");
     }
-    Map<String, Role> roles = new java.util.TreeMap<>();
+    Map<String, Role> roles = new TreeMap<>();
     given
         .roles()
         .forEach((group, role) ->
@@ -49,6 +57,8 @@ record OidcSettings(
         Objects.requireNonNullElse(given.nameClaim(), "preferred_username"),
         Objects.requireNonNullElse(given.groupsClaim(), "groups"),
         Objects.requireNonNullElse(given.agencyClaim(), "agency"),
-        Map.copyOf(roles));
+        Map.copyOf(roles),
+        Optional.ofNullable(given.endSessionUri()),
+        Optional.ofNullable(given.signedOutUri()));
   }
 }

@@ -17,7 +17,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.authentication.builders.AuthenticationManagerBuilder;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
+import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
@@ -35,14 +36,15 @@ class SignInConfiguration {
       Sessions sessions,
       Https https,
       Problems problems,
-      AuditLog audit) {
+      AuditLog audit,
+      LogoutSuccessHandler signedOut) {
     return http -> {
       try {
         // A parent would ask the same provider once more, and count each failure twice.
         http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(null);
         http.authenticationProvider(signIn)
             .addFilterBefore(
-                new SignInLimit(rules, problems), UsernamePasswordAuthenticationFilter.class)
+                new SignInLimit(rules, problems), OAuth2AuthorizationRequestRedirectFilter.class)
             .sessionManagement(management ->
                 management.addSessionAuthenticationStrategy((who, request, response) ->
                     sessions.makeRoom(
@@ -82,8 +84,7 @@ class SignInConfiguration {
                             Map.of());
                       }
                     })
-                    .logoutSuccessHandler((request, response, who) ->
-                        response.setStatus(HttpServletResponse.SC_NO_CONTENT)));
+                    .logoutSuccessHandler(signedOut));
       } catch (Exception e) {
         throw new IllegalStateException("Cannot set signing in up", e);
       }

@@ -28,17 +28,23 @@ final class SignInLimit extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !request.getMethod().equals("POST")
-        || !request.getRequestURI().equals(SessionRoutes.PATH);
+    String path = request.getRequestURI();
+    return !isElsewhere(path)
+        && (!request.getMethod().equals("POST") || !path.equals(SessionRoutes.PATH));
+  }
+
+  /** Begins signing in at an identity provider, or comes back from it. */
+  private static boolean isElsewhere(String path) {
+    return path.startsWith("/oauth2/authorization/") || path.startsWith("/login/oauth2/code/");
   }
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain next)
       throws ServletException, IOException {
-    String name = Objects.requireNonNullElse(request.getParameter("username"), "");
     long seconds = buckets.take("address " + request.getRemoteAddr(), rules.perAddress());
-    if (seconds == 0) {
+    if (seconds == 0 && !isElsewhere(request.getRequestURI())) {
+      String name = Objects.requireNonNullElse(request.getParameter("username"), "");
       seconds =
           buckets.take("name " + name.substring(0, Math.min(name.length(), 64)), rules.perName());
     }

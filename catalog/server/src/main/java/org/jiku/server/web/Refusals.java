@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jiku.server.audit.AuditLog;
+import org.jiku.server.audit.KeptRefusal;
 import org.jiku.server.audit.Outcome;
 import org.jiku.server.identity.Caller;
 import org.slf4j.Logger;
@@ -57,8 +58,14 @@ final class Refusals {
    */
   private record Recent(Instant since, long more) {}
 
-  /** Takes a request that is answered 401 or 403. Never throws: the answer goes out anyway. */
+  /**
+   * Takes a request that is answered 401 or 403, unless what refused it has kept so itself. Never
+   * throws: the answer goes out anyway.
+   */
   void take(HttpServletRequest request, int status) {
+    if (KeptRefusal.isOf(request)) {
+      return;
+    }
     Optional<String> actor = actor(request);
     if (actor.isPresent() || request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
       take(

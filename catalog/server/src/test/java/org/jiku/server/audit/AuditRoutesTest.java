@@ -37,7 +37,7 @@ final class AuditRoutesTest {
     String before = "";
     do {
       JsonNode page = read("/api/v1/audit?limit=2&subject=" + subject + before);
-      page.path("entries").forEach(entry -> seen.add(entry.path("actor").textValue()));
+      page.path("items").forEach(entry -> seen.add(entry.path("actor").textValue()));
       before = page.path("next").isNull() ? "" : "&before=" + page.path("next");
     } while (!before.isEmpty());
 
@@ -52,17 +52,17 @@ final class AuditRoutesTest {
     log.append("wang.fang", "test.two", subject, Outcome.DONE, Map.of());
     String path = "/api/v1/audit?subject=" + URLEncoder.encode(subject, StandardCharsets.UTF_8);
 
-    assertThat(read(path).path("entries")).hasSize(3);
-    assertThat(read(path + "&actor=li.wei").path("entries")).hasSize(2);
-    assertThat(read(path + "&action=test.two").path("entries")).hasSize(2);
-    JsonNode refused = read(path + "&actor=li.wei&action=test.two").path("entries");
+    assertThat(read(path).path("items")).hasSize(3);
+    assertThat(read(path + "&actor=li.wei").path("items")).hasSize(2);
+    assertThat(read(path + "&action=test.two").path("items")).hasSize(2);
+    JsonNode refused = read(path + "&actor=li.wei&action=test.two").path("items");
     assertThat(refused).hasSize(1);
     assertThat(refused.path(0).path("outcome").textValue()).isEqualTo("refused");
     assertThat(refused.path(0).path("facts").textValue()).isEqualTo("{\"why\":\"no\"}");
     String at = refused.path(0).path("at").textValue();
-    assertThat(read(path + "&from=" + at).path("entries")).hasSize(2);
-    assertThat(read(path + "&to=" + at).path("entries")).hasSize(1);
-    assertThat(read(path + "&from=2099-01-01T00:00:00Z").path("entries")).isEmpty();
+    assertThat(read(path + "&from=" + at).path("items")).hasSize(2);
+    assertThat(read(path + "&to=" + at).path("items")).hasSize(1);
+    assertThat(read(path + "&from=2099-01-01T00:00:00Z").path("items")).isEmpty();
   }
 
   @Test
@@ -133,7 +133,7 @@ final class AuditRoutesTest {
     server.get("/api/v1/audit/export", token);
     server.get("/api/v1/audit/verification", token);
 
-    JsonNode entries = read("/api/v1/audit?subject=audit&actor=" + account).path("entries");
+    JsonNode entries = read("/api/v1/audit?subject=audit&actor=" + account).path("items");
     assertThat(entries.findValuesAsText("action")).containsExactly("audit.verify", "audit.export");
   }
 

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jiku.server.TestServer;
 import org.jiku.server.audit.AuditLog;
@@ -64,8 +65,32 @@ record Desk(TestServer server, String token) {
     }
   }
 
+  /** The account's name; not for the operator. */
+  String name() {
+    return token.substring("jiku_".length());
+  }
+
+  /** What the audit log says of it: action, outcome and subject, in order. */
+  List<String> audited() {
+    return server
+        .catalog()
+        .sql(
+            "SELECT concat_ws(' ', action, outcome, subject) FROM audit WHERE actor = ? ORDER BY number")
+        .param(name())
+        .query((row, index) -> row.getString(1))
+        .list();
+  }
+
   HttpResponse<String> get(String path) throws Exception {
     return server.get(path, token);
+  }
+
+  HttpResponse<String> delete(String path) throws Exception {
+    return server.send(
+        HttpRequest.newBuilder(server.uri(path))
+            .header("Authorization", "Bearer " + token)
+            .DELETE()
+            .build());
   }
 
   HttpResponse<String> post(String path, Object body) throws Exception {

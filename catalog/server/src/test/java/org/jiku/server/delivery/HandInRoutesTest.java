@@ -3,6 +3,7 @@ package org.jiku.server.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jiku.server.delivery.Desk.read;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jiku.model.delivery.Deliveries;
@@ -132,6 +133,59 @@ final class HandInRoutesTest {
     read(foreign.get("/api/v1/ledger/" + number), 404);
     assertThat(read(foreign.get("/api/v1/ledger?resource=" + resource), 200)).isEmpty();
     read(Desk.operator().get("/api/v1/ledger/" + number), 200);
+  }
+
+  @Test
+  void anAgencySeesItsLatestDeliveriesHoweverManyOthersCameSince() throws Exception {
+    List<Long> own = new ArrayList<>();
+    for (String day : List.of("01", "02", "03")) {
+      own.addFirst(
+          deliver(officer, "death_202609%s.csv".formatted(day), ROWS).path("delivery").asLong());
+    }
+    String neighbour = agency + "x";
+    TestServer.shared()
+        .work()
+        .sql(
+            """
+            INSERT INTO work.delivery (identity, resource, contract_hash, period, sequence, revision,
+              mode, incarnation, content_hash, files, handed_in_by)
+            SELECT ? || n, ?, d.contract_hash, d.period, n, 0, d.mode, 1, d.content_hash, d.files, 'x'
+            FROM work.delivery d, generate_series(1, 600) AS n WHERE d.number = ?
+            """)
+        .params(neighbour, neighbour + ".death", own.getFirst())
+        .update();
+
+    assertThat(numbers(officer, "")).isEqualTo(own);
+    assertThat(numbers(officer, "?limit=2")).isEqualTo(own.subList(0, 2));
+    assertThat(numbers(officer, "?limit=2&resource=" + resource)).isEqualTo(own.subList(0, 2));
+    assertThat(numbers(officer, "?resource=" + neighbour + ".death")).isEmpty();
+    assertThat(numbers(Desk.operator(), "?limit=500"))
+        .hasSize(500)
+        .doesNotContainAnyElementsOf(own);
+  }
+
+  private static List<Long> numbers(Desk desk, String query) throws Exception {
+    List<Long> numbers = new ArrayList<>();
+    read(desk.get("/api/v1/ledger" + query), 200)
+        .forEach(delivery -> numbers.add(delivery.path("number").asLong()));
+    return numbers;
+  }
+
+  @Test
+  void aRefusalIsKeptOnce() throws Exception {
+    JsonNode delivered = deliver(officer, "death_20260907.csv", ROWS);
+    long number = delivered.path("delivery").asLong();
+    Desk foreign = Desk.of(TestServer.name("del"), "data-officer");
+
+    read(foreign.get("/api/v1/ledger/" + number), 404);
+    assertThat(foreign.audited()).containsExactly("delivery.read refused " + resource);
+    read(foreign.begin(resource, "d.csv", 5, contract), 403);
+    assertThat(foreign.audited()).hasSize(2).last().isEqualTo("upload.begin refused " + resource);
+    read(foreign.get("/api/v1/audit"), 403);
+    assertThat(foreign.audited())
+        .hasSize(3)
+        .last()
+        .isEqualTo("access.denied refused GET /api/v1/audit");
   }
 
   @Test

@@ -42,12 +42,12 @@ final class QuarantineRoutesTest {
   @Test
   void theProvidersPeopleSeeRowsInClearPageByPage() throws Exception {
     JsonNode first = read(officer.get(path + "?limit=2"), 200);
-    assertThat(first.path("rows")).hasSize(2);
-    assertThat(first.path("rows").get(0).path("raw").asString()).isEqualTo(ID + ",李四");
-    assertThat(first.path("rows").get(0).path("reasons").asString()).isEqualTo(REASON);
+    assertThat(first.path("items")).hasSize(2);
+    assertThat(first.path("items").get(0).path("raw").asString()).isEqualTo(ID + ",李四");
+    assertThat(first.path("items").get(0).path("reasons").asString()).isEqualTo(REASON);
 
     JsonNode next = read(officer.get(path + "?limit=2&after=" + first.path("next").asLong()), 200);
-    assertThat(next.path("rows")).hasSize(1);
+    assertThat(next.path("items")).hasSize(1);
     assertThat(next.path("next").isNull()).isTrue();
   }
 
@@ -55,7 +55,7 @@ final class QuarantineRoutesTest {
   void operatorsSeeWhereAndWhyButNoValues() throws Exception {
     HttpResponse<String> answer = operator.get(path);
 
-    assertThat(read(answer, 200).path("rows").get(0).path("raw").asString())
+    assertThat(read(answer, 200).path("items").get(0).path("raw").asString())
         .isEqualTo("000000000000000000,xx");
     assertThat(answer.body())
         .contains("\"rules\":\"id-check-digit\"", "\"line\":2", "校验码不对")

@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jiku.server.TestServer;
@@ -152,6 +153,7 @@ final class UploadRoutesTest {
     read(foreign.begin(resource, "d.csv", 5, contract), 403);
     read(foreign.get("/api/v1/uploads/" + id), 404);
     read(foreign.put(id, TEXT, "Upload-Offset", "0"), 404);
+    assertThat(foreign.audited()).containsExactly("upload.begin refused " + resource);
     read(Desk.of(agency, "analyst").begin(resource, "d.csv", 5, contract), 403);
     read(Desk.operator().get("/api/v1/uploads/" + id), 200);
     assertThat(
@@ -202,6 +204,39 @@ final class UploadRoutesTest {
 
     read(officer.get("/api/v1/uploads/" + id), 404);
     assertThat(Files.exists(folder().file(UUID.fromString(id)))).isFalse();
+    uploads.expire(Instant.now());
+    assertThat(kept("upload.expire"))
+        .containsExactly(
+            "catalog {\"bytes\":\"%d\",\"received\":\"3\",\"stored\":\"false\",\"upload\":\"%s\"}"
+                .formatted(TEXT.length, id));
+  }
+
+  @Test
+  void anUploadThatIsGivenUpIsKeptInTheAuditLogAlone() throws Exception {
+    String id = begin();
+    read(officer.put(id, new byte[3], "Upload-Offset", "0"), 200);
+    Desk foreign = Desk.of(TestServer.name("upl"), "data-officer");
+    read(foreign.delete("/api/v1/uploads/" + id), 404);
+    assertThat(officer.delete("/api/v1/uploads/" + id).statusCode()).isEqualTo(204);
+
+    read(officer.get("/api/v1/uploads/" + id), 404);
+    read(officer.delete("/api/v1/uploads/" + id), 404);
+    assertThat(Files.exists(folder().file(UUID.fromString(id)))).isFalse();
+    assertThat(officer.audited())
+        .containsExactly("upload.begin done " + resource, "upload.abandon done " + resource);
+    assertThat(kept("upload.abandon").getFirst())
+        .startsWith(officer.name())
+        .contains("\"received\":\"3\"", id);
+  }
+
+  private List<String> kept(String action) {
+    return TestServer.shared()
+        .catalog()
+        .sql(
+            "SELECT concat_ws(' ', actor, facts) FROM audit WHERE subject = ? AND action = ? ORDER BY number")
+        .params(resource, action)
+        .query((row, index) -> row.getString(1))
+        .list();
   }
 
   private String begin() throws Exception {

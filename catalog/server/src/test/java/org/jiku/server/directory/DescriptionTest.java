@@ -28,7 +28,7 @@ final class DescriptionTest {
   private JsonNode lines(String who, String query) throws Exception {
     Answer answer = office.get(who, "/api/v1/resources?" + query);
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    return answer.json().path("resources");
+    return answer.json().path("items");
   }
 
   @ParameterizedTest
@@ -132,7 +132,7 @@ final class DescriptionTest {
     assertThat(lines(officer, agency + "&text=%E5%85%AC%E6%B0%91%E8%BA%AB%E4%BB%BD")).hasSize(3);
     assertThat(lines(officer, agency + "&text=%25")).isEmpty();
     Answer page = office.get(officer, "/api/v1/resources?limit=2&" + agency);
-    assertThat(page.json().path("resources")).hasSize(2);
+    assertThat(page.json().path("items")).hasSize(2);
     String next = page.json().path("next").stringValue();
     assertThat(lines(officer, agency + "&limit=2&after=" + next)).hasSize(1);
 
@@ -202,7 +202,7 @@ final class DescriptionTest {
     String others = office.outsider("other", "data-officer");
     assertThat(office.send(others, "PUT", system, text).status()).isEqualTo(404);
     String list = "/api/v1/agencies/%s/systems".formatted(office.agency);
-    assertThat(office.get(reviewer, list).json().path("systems")).hasSize(1);
+    assertThat(office.get(reviewer, list).json().path("items")).hasSize(1);
     assertThat(office.get(stranger, list).status()).isEqualTo(404);
 
     String service = "/api/v1/agencies/%s/data-services/check".formatted(office.agency);

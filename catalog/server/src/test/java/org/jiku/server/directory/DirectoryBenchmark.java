@@ -85,7 +85,7 @@ final class DirectoryBenchmark {
     office
         .get(who, path)
         .json()
-        .path("resources")
+        .path("items")
         .forEach(line -> names.add(line.path("name").stringValue()));
     return names;
   }

@@ -217,7 +217,7 @@ final class ProposalsTest {
             office
                 .get(reviewer, "/api/v1/resources?agency=psb&state=draft")
                 .json()
-                .path("resources")
+                .path("items")
                 .size())
         .isGreaterThanOrEqualTo(4);
     assertThat(

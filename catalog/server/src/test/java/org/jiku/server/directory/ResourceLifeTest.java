@@ -158,7 +158,7 @@ final class ResourceLifeTest {
     Answer comparison = office.get(officer, path + "/comparison?from=1&to=2");
     assertThat(comparison.json().path("differences")).hasSize(2);
     assertThat(comparison.body()).contains("\"item\":\"sharing.shareClass\"", "依申请");
-    assertThat(office.get(officer, path + "/versions").json().path("versions"))
+    assertThat(office.get(officer, path + "/versions").json().path("items"))
         .extracting(version -> version.path("state").stringValue())
         .containsExactly("published", "superseded");
     assertThat(office.get(officer, path + "/versions/1").json().path("description").path("sharing"))

@@ -4,6 +4,7 @@ import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.HttpCookie;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +12,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.util.encoders.Base32;
 import org.jiku.server.TestServer;
@@ -18,8 +21,17 @@ import org.jiku.server.TestServer;
 /** Somebody with cookies. */
 final class Browser implements AutoCloseable {
   private final TestServer server;
-  private final CookieManager cookies = new CookieManager();
+  private final CookieManager cookies = new LoopbackCookies();
   final HttpClient http = HttpClient.newBuilder().cookieHandler(cookies).build();
+
+  /** As browsers do it: 127.0.0.1 may have Secure cookies without TLS. */
+  private static final class LoopbackCookies extends CookieManager {
+    @Override
+    public void put(URI uri, Map<String, List<String>> headers) throws IOException {
+      super.put(uri, headers);
+      getCookieStore().getCookies().forEach(cookie -> cookie.setSecure(false));
+    }
+  }
 
   Browser(TestServer server) {
     this.server = server;

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +124,83 @@ final class OidcTest {
     try (Browser browser = new Browser(server)) {
       browser.get("/oauth2/authorization/gov");
       assertThat(browser.get("/login/oauth2/code/gov?code=x&state=y").statusCode()).isEqualTo(401);
+      assertThat(browser.get("/login/oauth2/code/gov").statusCode()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void theProvidersRefusalIsInTheLogWithoutWhatTheAddressSays() throws Exception {
+    long before = refusals("unknown");
+    long denied = refusals("access_denied");
+    try (Browser browser = new Browser(server)) {
+      answer(browser, "Text%20of%20anybody");
+      answer(browser, "access_denied");
+    }
+    assertThat(refusals("unknown")).isEqualTo(before + 1);
+    assertThat(refusals("access_denied")).isEqualTo(denied + 1);
+  }
+
+  private static void answer(Browser browser, String error) throws Exception {
+    String begin = location(browser.get("/oauth2/authorization/gov")).getRawQuery();
+    String state =
+        Arrays.stream(begin.split("&", -1))
+            .filter(part -> part.startsWith("state="))
+            .findFirst()
+            .orElseThrow();
+    HttpResponse<String> end =
+        browser.get("/login/oauth2/code/gov?error=%s&%s".formatted(error, state));
+    assertThat(end.statusCode()).as(end.body()).isEqualTo(401);
+  }
+
+  private static long refusals(String reason) {
+    return server
+        .catalog()
+        .sql("SELECT count(*) FROM audit WHERE action = 'session.sign-in' AND facts = ?")
+        .param("{\"reason\":\"%s\"}".formatted(reason))
+        .query(Long.class)
+        .single();
+  }
+
+  @Test
+  void anUnknownProviderIsNobodys() throws Exception {
+    try (Browser browser = new Browser(server)) {
+      assertThat(browser.get("/oauth2/authorization/nobody").statusCode()).isBetween(400, 499);
+      assertThat(browser.get("/login/oauth2/code/nobody?code=x&state=y").statusCode())
+          .isEqualTo(401);
+    }
+  }
+
+  @Test
+  void anIdTokenMayHaveRunOutAMinuteAgoAndNoMoreForClocksDiffer() throws Exception {
+    register(agency);
+    assertThat(runOut(Duration.ofSeconds(40)).statusCode()).isEqualTo(302);
+    assertThat(runOut(Duration.ofSeconds(75)).statusCode()).isEqualTo(401);
+  }
+
+  private HttpResponse<String> runOut(Duration before) throws Exception {
+    Instant end = Instant.now().minus(before);
+    try (Browser browser = new Browser(server)) {
+      return signIn(
+          browser,
+          Map.of(
+              "preferred_username", name,
+              "groups", List.of("/officers"),
+              "agency", agency,
+              "iat", Date.from(end.minusSeconds(300)),
+              "exp", Date.from(end)));
+    }
+  }
+
+  @Test
+  void whoBeginsOrComesBackTooOftenFromOneAddressIsHeldUp() throws Exception {
+    TestServer strict = TestServer.shared().another(Map.of("jiku.sign-in.per-address", "2"));
+    try (Browser browser = new Browser(strict)) {
+      assertThat(browser.get("/oauth2/authorization/gov").statusCode()).isEqualTo(401);
+      assertThat(browser.get("/login/oauth2/code/gov").statusCode()).isEqualTo(401);
+      assertThat(browser.get("/login/oauth2/code/gov").statusCode()).isEqualTo(429);
+      assertThat(browser.get("/oauth2/authorization/gov").statusCode()).isEqualTo(429);
+    } finally {
+      strict.close();
     }
   }
 
@@ -169,6 +250,11 @@ final class OidcTest {
     if (!of.isEmpty()) {
       claims.put("agency", of);
     }
+    return signIn(browser, claims);
+  }
+
+  private HttpResponse<String> signIn(Browser browser, Map<String, Object> claims)
+      throws Exception {
     PROVIDER.enqueueCallback(
         new DefaultOAuth2TokenCallback(ISSUER, subject, "JWT", List.of("jiku"), claims, 600));
     URI provider = location(browser.get("/oauth2/authorization/gov"));

@@ -3,7 +3,7 @@ package org.jiku.cli.audit;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jiku.cli.Jiku;
-import org.jiku.model.ErrorCode;
+import org.jiku.cli.catalog.Answers;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,9 +22,7 @@ public final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var commandLine = Objects.requireNonNull(spec).commandLine();
-    commandLine.usage(commandLine.getErr());
-    return ErrorCode.USAGE.exitCode();
+    return Answers.usage(spec);
   }
 
   Jiku frame() {

@@ -1,5 +1,6 @@
 package org.jiku.cli.definition;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -7,8 +8,9 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jiku.cli.Jiku;
 import org.jiku.cli.Output;
+import org.jiku.cli.catalog.Answers;
+import org.jiku.cli.catalog.CatalogClient;
 import org.jiku.cli.delivery.Errands;
-import org.jiku.model.ErrorCode;
 import org.jiku.model.Fault;
 import org.jiku.model.FaultyDefinition;
 import org.jiku.model.delivery.WorkRequest;
@@ -28,7 +30,7 @@ import picocli.CommandLine.Spec;
 /** {@code jiku library}: what the base libraries hold. */
 @Command(
     name = "library",
-    description = "Check library definitions, put them into force, describe them.",
+    description = "Check library definitions, put them into force, describe and list them.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {LibraryCommand.Check.class, LibraryCommand.Apply.class, DescribeCommand.class})
 public final class LibraryCommand implements Callable<Integer> {
@@ -37,13 +39,52 @@ public final class LibraryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var commandLine = Objects.requireNonNull(spec).commandLine();
-    commandLine.usage(commandLine.getErr());
-    return ErrorCode.USAGE.exitCode();
+    return Answers.usage(spec);
   }
 
   Output output() {
     return Objects.requireNonNull(jiku).output();
+  }
+
+  @Command(name = "list", description = "List the libraries that are in force.")
+  int list() {
+    return Answers.list(
+        Objects.requireNonNull(jiku),
+        "/api/v1/libraries",
+        List.of("基础库 library", "名称 title", "英文 english", "版本 version", "生效 applied"),
+        line ->
+            List.of(
+                line.path("name").asText(),
+                line.path("title").asText(),
+                line.path("english").asText(),
+                line.path("version").asText(),
+                line.path("appliedAt").asText()));
+  }
+
+  @Command(
+      name = "show",
+      description = "Show what holds for each attribute of a library in force.",
+      footer = {"", "The strictest of the library and of the elements that feed it."})
+  int show(@Parameters(paramLabel = "LIBRARY", description = "Such as population.") String name) {
+    Jiku frame = Objects.requireNonNull(jiku);
+    try (CatalogClient catalog = CatalogClient.of(frame)) {
+      JsonNode found = catalog.get("/api/v1/libraries/" + CatalogClient.encode(name));
+      if (frame.output().isJson()) {
+        frame.output().json(found);
+        return 0;
+      }
+      return Answers.print(
+          frame,
+          Answers.elements(found.path("effective")),
+          List.of("实体 entity", "属性 attribute", "共享 share", "级别 grade", "来源 feeds"),
+          line ->
+              List.of(
+                  line.path("entity").asText(),
+                  line.path("attribute").asText(),
+                  line.path("shareClass").asText(),
+                  line.path("grade").asText(),
+                  line.path("feeds").asText()));
+    }
   }
 
   /** A library definition without faults. */

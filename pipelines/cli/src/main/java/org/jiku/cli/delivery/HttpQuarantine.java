@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jiku.cli.catalog.CatalogClient;
 import org.jiku.handover.QuarantinedRow;
 import org.jiku.model.ErrorCode;
@@ -22,11 +23,18 @@ final class HttpQuarantine {
   private static final int PAGE = 1_000;
 
   private final CatalogClient server;
+  private final String delivery;
   private final String path;
 
   HttpQuarantine(CatalogClient server, long delivery) {
     this.server = server;
-    this.path = "/api/v1/deliveries/" + delivery + "/quarantine";
+    this.delivery = "/api/v1/deliveries/" + delivery;
+    this.path = this.delivery + "/quarantine";
+  }
+
+  /** Has the caller see the rows in clear for a while; the audit log keeps the reason. */
+  void breakGlass(String reason) {
+    server.send("POST", delivery + "/glass", Map.of("reason", reason));
   }
 
   List<QuarantinedRow> rows() {
@@ -34,7 +42,7 @@ final class HttpQuarantine {
     long after = -1;
     while (true) {
       JsonNode page = server.get(path + "?limit=" + PAGE + "&after=" + after);
-      for (JsonNode row : page.path("rows")) {
+      for (JsonNode row : page.path("items")) {
         rows.add(
             new QuarantinedRow(
                 row.path("row").asLong(),

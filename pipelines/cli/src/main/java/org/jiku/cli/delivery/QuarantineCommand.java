@@ -1,10 +1,5 @@
 package org.jiku.cli.delivery;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,14 +13,11 @@ import org.jiku.cli.Jiku;
 import org.jiku.cli.Output;
 import org.jiku.cli.catalog.CatalogClient;
 import org.jiku.cli.platform.RunningPlatform;
+import org.jiku.handover.Mask;
 import org.jiku.handover.QuarantinedRow;
-import org.jiku.handover.ReturnedFile;
 import org.jiku.model.ErrorCode;
 import org.jiku.model.JikuException;
 import org.jiku.model.delivery.Delivery;
-import org.jiku.spool.FileFormat;
-import org.jiku.spool.RawStore;
-import org.jiku.spool.RawStores;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,7 +32,11 @@ import picocli.CommandLine.ParentCommand;
       "",
       "The file holds the rows that are still open, as they were delivered, after three columns:",
       "jiku_row (leave it as it is), jiku_rules and jiku_reasons. Correct the rows and deliver the",
-      "file under the same contract: it is recognised, and settles the rows it brings back."
+      "file under the same contract: it is recognised, and settles the rows it brings back.",
+      "",
+      "The people of the agency that provides the data see its rows in clear. Those who run the",
+      "platform, and whoever asks on its own machine, see rows masked; with --clear and a reason,",
+      "which stands in the audit log, they see those of this delivery in clear."
     })
 public final class QuarantineCommand implements Callable<Integer> {
   @ParentCommand private @Nullable Jiku jiku;
@@ -58,41 +54,70 @@ public final class QuarantineCommand implements Callable<Integer> {
               + " its contract takes back.")
   private boolean utf8;
 
+  @Option(names = "--clear", description = "Show rows in clear to one who runs the platform.")
+  private boolean clear;
+
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      description = "Why they must be seen in clear; kept in the audit log.")
+  private String reason = "";
+
   @Override
   public Integer call() {
     Jiku frame = Objects.requireNonNull(jiku);
-    if (frame.server().isPresent()) {
-      return elsewhere(frame, new HttpQuarantine(CatalogClient.of(frame), number));
+    if (clear == reason.isBlank()) {
+      throw new JikuException(
+          ErrorCode.USAGE,
+          "Cannot show rows in clear: --clear and --reason TEXT are given together (查看明文须说明理由)");
     }
-    RunningPlatform platform = RunningPlatform.load(frame.home());
-    Delivery delivery =
-        Ledgers.of(platform)
-            .find(number)
-            .orElseThrow(() ->
-                new JikuException(
-                    ErrorCode.NOT_FOUND,
-                    "Cannot find delivery %d: jiku deliveries lists them".formatted(number)));
-    List<QuarantinedRow> rows = read(platform, delivery);
-    if (out != null) {
-      // Rows that are not declared open are kept without their text.
-      List<QuarantinedRow> open =
-          rows.stream().filter(row -> row.status().equals("open") && !row.raw().isEmpty()).toList();
-      write(platform, delivery, open, out);
-      frame.output().line("%,d rows written to %s".formatted(open.size(), out));
+    if (frame.server().isPresent() || clear) {
+      try (CatalogClient server = clear ? auditing(frame) : CatalogClient.of(frame)) {
+        show(new HttpQuarantine(server, number), frame.output());
+      }
     } else {
-      print(rows, frame.output());
+      if (out != null) {
+        throw new JikuException(
+            ErrorCode.USAGE,
+            "Cannot write rows to be corrected: they are masked here, which cannot be sent back; say --clear --reason TEXT (理由将记入审计日志), or let the agency fetch them with --server");
+      }
+      RunningPlatform platform = RunningPlatform.load(frame.home());
+      print(masked(platform, find(platform)), frame.output());
     }
     return 0;
   }
 
-  private int elsewhere(Jiku frame, HttpQuarantine quarantine) {
+  /** The server that keeps why somebody sees rows in clear; nothing is shown without it. */
+  private CatalogClient auditing(Jiku frame) {
+    try {
+      return CatalogClient.of(frame);
+    } catch (JikuException e) {
+      throw new JikuException(
+          e.code(),
+          "Cannot show rows in clear, which the audit log must keep: " + e.getMessage(),
+          e);
+    }
+  }
+
+  private void show(HttpQuarantine quarantine, Output output) {
+    if (clear) {
+      quarantine.breakGlass(reason.strip());
+    }
     if (out == null) {
-      print(quarantine.rows(), frame.output());
+      print(quarantine.rows(), output);
     } else {
       quarantine.write(out, utf8);
-      frame.output().line("The open rows are written to " + out);
+      output.line("The open rows are written to " + out);
     }
-    return 0;
+  }
+
+  private Delivery find(RunningPlatform platform) {
+    return Ledgers.of(platform)
+        .find(number)
+        .orElseThrow(() ->
+            new JikuException(
+                ErrorCode.NOT_FOUND,
+                "Cannot find delivery %d: jiku deliveries lists them".formatted(number)));
   }
 
   private static void print(List<QuarantinedRow> rows, Output output) {
@@ -113,7 +138,7 @@ public final class QuarantineCommand implements Callable<Integer> {
     }
   }
 
-  private static List<QuarantinedRow> read(RunningPlatform platform, Delivery delivery) {
+  private static List<QuarantinedRow> masked(RunningPlatform platform, Delivery delivery) {
     String query =
         """
         SELECT "row", file, line, coalesce(raw, ''), array_join(rules, ' '), array_join(reasons, '; '),
@@ -128,14 +153,15 @@ public final class QuarantineCommand implements Callable<Integer> {
         ResultSet result = statement.executeQuery()) {
       while (result.next()) {
         rows.add(
-            new QuarantinedRow(
-                result.getLong(1),
-                result.getString(2),
-                result.getLong(3),
-                result.getString(4),
-                result.getString(5),
-                result.getString(6),
-                result.getString(7)));
+            Mask.of(
+                new QuarantinedRow(
+                    result.getLong(1),
+                    result.getString(2),
+                    result.getLong(3),
+                    result.getString(4),
+                    result.getString(5),
+                    result.getString(6),
+                    result.getString(7))));
       }
       return rows;
     } catch (SQLException e) {
@@ -144,21 +170,6 @@ public final class QuarantineCommand implements Callable<Integer> {
           "Cannot read the quarantine of delivery %d: %s"
               .formatted(delivery.number(), e.getMessage()),
           e);
-    }
-  }
-
-  private void write(
-      RunningPlatform platform, Delivery delivery, List<QuarantinedRow> rows, Path target) {
-    ReturnedFile returned = ReturnedFile.of(delivery);
-    returned.requireFormat(FileFormat.ofName(target.toString()), target.toString());
-    try (RawStore store =
-        RawStores.open(URI.create(platform.warehouse()), platform.icebergProperties())) {
-      String header = returned.header(store);
-      try (OutputStream file = Files.newOutputStream(target)) {
-        returned.write(header, rows, file, utf8 ? StandardCharsets.UTF_8 : returned.charset());
-      }
-    } catch (IOException e) {
-      throw new JikuException(ErrorCode.FAILED, "Cannot write " + target + ": " + e, e);
     }
   }
 }

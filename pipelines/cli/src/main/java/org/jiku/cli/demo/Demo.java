@@ -15,6 +15,7 @@ import org.jiku.cli.delivery.DeliverCommand;
 import org.jiku.cli.delivery.QuarantineCommand;
 import org.jiku.cli.delivery.WithdrawCommand;
 import org.jiku.cli.directory.ResourceCommand;
+import org.jiku.cli.directory.SystemCommand;
 import org.jiku.cli.identity.AgencyCommand;
 import org.jiku.cli.platform.UpCommand;
 import org.jiku.cli.query.SqlCommand;
@@ -92,7 +93,12 @@ final class Demo {
     Queries.ALL.forEach(this::query);
     terminal.title(
         "目录 The directory: what contracts and libraries have brought, as proposals of their agencies");
+    terminal.run("directory", "agencies", AgencyCommand.class, "agency", "list");
+    terminal.run("directory", "systems", SystemCommand.class, "system", "list");
+    terminal.run("directory", "libraries", LibraryCommand.class, "library", "list");
     terminal.run("directory", "resources", ResourceCommand.class, "resource", "list");
+    terminal.run(
+        "directory", "resource", ResourceCommand.class, "resource", "show", "psb.resident");
   }
 
   private void apply(String library) {
@@ -180,7 +186,10 @@ final class Demo {
         "quarantine",
         Long.toString(number),
         "--out",
-        Terminal.shown(handedOut));
+        Terminal.shown(handedOut),
+        "--clear",
+        "--reason",
+        "the demo sends them back");
     List<Correction.Corrected> changes =
         new Correction(dialect(contract(entry.contract())), StandardCharsets.UTF_8)
             .correct(handedOut, corrected);

@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jiku.cli.Jiku;
 import org.jiku.cli.Output;
+import org.jiku.cli.catalog.Answers;
 import org.jiku.cli.catalog.CatalogClient;
-import org.jiku.model.ErrorCode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Steps: propose, assess, approve, submit, publish or return; withdraw.",
-      "docs/catalog-directory.md says whose each step is."
+      "docs/catalog/directory.md says whose each step is."
     })
 public final class ResourceCommand implements Callable<Integer> {
   @ParentCommand private @Nullable Jiku jiku;
@@ -34,9 +34,7 @@ public final class ResourceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var commandLine = Objects.requireNonNull(spec).commandLine();
-    commandLine.usage(commandLine.getErr());
-    return ErrorCode.USAGE.exitCode();
+    return Answers.usage(spec);
   }
 
   @Command(name = "list", description = "List resources.")

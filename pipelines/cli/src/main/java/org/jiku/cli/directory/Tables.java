@@ -22,7 +22,7 @@ final class Tables {
             "更新 cycle",
             "时效 freshness"),
         rows(
-            page.path("resources"),
+            page.path("items"),
             "name",
             "title",
             "state",
@@ -36,7 +36,7 @@ final class Tables {
   static void versions(JsonNode page, Output output) {
     output.table(
         List.of("版本 version", "状态 state", "来源 origin", "提出 proposer", "时间 at"),
-        rows(page.path("versions"), "number", "state", "origin", "proposer", "madeAt"));
+        rows(page.path("items"), "number", "state", "origin", "proposer", "madeAt"));
   }
 
   static void differences(JsonNode comparison, Output output) {
@@ -48,7 +48,7 @@ final class Tables {
   static void tasks(JsonNode page, Output output) {
     output.table(
         List.of("资源 resource", "名称 title", "待办 task", "期限 due", "逾期 overdue"),
-        rows(page.path("tasks"), "resource", "title", "task", "due", "isOverdue"));
+        rows(page.path("items"), "resource", "title", "task", "due", "isOverdue"));
     next(page, output);
   }
 

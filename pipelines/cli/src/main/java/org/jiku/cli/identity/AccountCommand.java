@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jiku.cli.Jiku;
+import org.jiku.cli.catalog.Answers;
 import org.jiku.cli.catalog.CatalogClient;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,7 +35,7 @@ public final class AccountCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return Pages.usage(spec);
+    return Answers.usage(spec);
   }
 
   private Jiku frame() {
@@ -48,7 +49,7 @@ public final class AccountCommand implements Callable<Integer> {
       if (frame().output().isJson()) {
         frame().output().json(answer);
       } else {
-        frame().output().line(line.formatted(Pages.text(answer.path("firstPassword"))));
+        frame().output().line(line.formatted(Answers.text(answer.path("firstPassword"))));
       }
     }
     return 0;
@@ -103,7 +104,7 @@ public final class AccountCommand implements Callable<Integer> {
     public Integer call() {
       Jiku frame = Objects.requireNonNull(account).frame();
       try (CatalogClient catalog = CatalogClient.of(frame)) {
-        List<JsonNode> accounts = Pages.all(catalog, "/api/v1/accounts");
+        List<JsonNode> accounts = Answers.all(catalog, "/api/v1/accounts");
         if (frame.output().isJson()) {
           frame.output().json(accounts);
         } else {
@@ -121,8 +122,8 @@ public final class AccountCommand implements Callable<Integer> {
       return List.of(
           line.path("name").asText(),
           line.path("title").asText(),
-          Pages.text(line.path("agency")),
-          Pages.words(line.path("roles")),
+          Answers.text(line.path("agency")),
+          Answers.words(line.path("roles")),
           line.path("enabled").asBoolean() ? "启用 enabled" : "停用 disabled");
     }
   }

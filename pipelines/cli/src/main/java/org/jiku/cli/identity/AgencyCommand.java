@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jiku.cli.Jiku;
+import org.jiku.cli.catalog.Answers;
 import org.jiku.cli.catalog.CatalogClient;
 import org.jiku.model.ErrorCode;
 import org.jiku.model.JikuException;
@@ -33,7 +34,7 @@ public final class AgencyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return Pages.usage(spec);
+    return Answers.usage(spec);
   }
 
   private Jiku frame() {
@@ -101,7 +102,7 @@ public final class AgencyCommand implements Callable<Integer> {
     public Integer call() {
       Jiku frame = Objects.requireNonNull(agency).frame();
       try (CatalogClient catalog = CatalogClient.of(frame)) {
-        List<JsonNode> agencies = Pages.all(catalog, "/api/v1/agencies");
+        List<JsonNode> agencies = Answers.all(catalog, "/api/v1/agencies");
         if (frame.output().isJson()) {
           frame.output().json(agencies);
         } else {
@@ -114,7 +115,7 @@ public final class AgencyCommand implements Callable<Integer> {
                           List.of(
                               line.path("code").asText(),
                               line.path("title").asText(),
-                              Pages.text(line.path("creditCode")),
+                              Answers.text(line.path("creditCode")),
                               line.path("authority").asBoolean() ? "是 yes" : ""))
                       .toList());
         }

@@ -22,6 +22,14 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   ORDER BY d.number DESC LIMIT at_most
 $$;
 
+-- Those of all resources of an agency.
+CREATE OR REPLACE FUNCTION work.deliveries_of_agency(agency text, at_most integer) RETURNS SETOF jsonb
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT work.delivery_json(d) FROM work.delivery d
+  WHERE split_part(d.resource, '.', 1) = agency
+  ORDER BY d.number DESC LIMIT at_most
+$$;
+
 CREATE OR REPLACE FUNCTION work.follow(item_number bigint) RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT jsonb_strip_nulls(jsonb_build_object(

@@ -11,7 +11,7 @@ BEGIN
     REVOKE ALL ON ALL FUNCTIONS IN SCHEMA work FROM jiku_catalog;
     GRANT EXECUTE ON FUNCTION
       work.submit(jsonb), work.follow(bigint), work.delivery(bigint), work.deliveries(text, integer),
-      work.receipt(bigint), work.outbox(bigint, integer), work.acknowledge(bigint[])
+      work.deliveries_of_agency(text, integer), work.receipt(bigint), work.outbox(bigint, integer), work.acknowledge(bigint[])
       TO jiku_catalog;
   END IF;
 END $$;

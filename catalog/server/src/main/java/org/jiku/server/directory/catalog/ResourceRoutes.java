@@ -31,13 +31,13 @@ final class ResourceRoutes {
   }
 
   /** A page; {@code next} is given to {@code after} for the one that follows. */
-  record ResourcePage(List<Listing.Line> resources, Optional<String> next) {}
+  record ResourcePage(List<Listing.Line> items, Optional<String> next) {}
 
   /** A version in the list of versions. */
   record VersionLine(int number, String state, String origin, String proposer, Instant madeAt) {}
 
   /** A page of versions; {@code next} is given to {@code before}. */
-  record VersionPage(List<VersionLine> versions, Optional<Integer> next) {}
+  record VersionPage(List<VersionLine> items, Optional<Integer> next) {}
 
   /** Two versions, item by item. */
   record Comparison(int from, int to, List<Difference> differences) {}

@@ -23,7 +23,7 @@ final class LibraryRoutes {
   }
 
   /** A page; {@code next} is given to {@code after}. */
-  record LibraryPage(List<Libraries.LibraryLine> libraries, Optional<String> next) {}
+  record LibraryPage(List<Libraries.LibraryLine> items, Optional<String> next) {}
 
   @Allowed
   @GetMapping("/api/v1/libraries")

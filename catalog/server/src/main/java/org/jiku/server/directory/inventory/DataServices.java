@@ -66,7 +66,7 @@ final class DataServices {
   record DataOffer(String agency, String code, OfferText service) {}
 
   /** A page; {@code next} is given to {@code after}. */
-  record OfferPage(List<DataOffer> services, Optional<String> next) {}
+  record OfferPage(List<DataOffer> items, Optional<String> next) {}
 
   @Allowed
   @GetMapping("/api/v1/data-services")

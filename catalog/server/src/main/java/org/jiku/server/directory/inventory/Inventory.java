@@ -86,7 +86,7 @@ final class Inventory {
   record InformationSystem(String agency, String code, SystemText system) {}
 
   /** A page; {@code next} is given to {@code after}. */
-  record SystemPage(List<InformationSystem> systems, Optional<String> next) {}
+  record SystemPage(List<InformationSystem> items, Optional<String> next) {}
 
   @Allowed
   @GetMapping("/api/v1/agencies/{agency}/systems")

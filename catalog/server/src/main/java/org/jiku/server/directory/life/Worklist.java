@@ -43,7 +43,7 @@ final class Worklist {
       boolean isOverdue) {}
 
   /** What waits; {@code next} is given to {@code after}. */
-  record Tasks(List<Task> tasks, int overdue, Optional<String> next) {}
+  record Tasks(List<Task> items, int overdue, Optional<String> next) {}
 
   @Allowed
   @GetMapping("/api/v1/worklist")
