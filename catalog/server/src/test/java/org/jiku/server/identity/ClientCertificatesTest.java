@@ -68,6 +68,7 @@ final class ClientCertificatesTest {
       assertThat(known.body()).contains("client:" + hall);
       assertThat(known.headers().allValues("set-cookie"))
           .noneMatch(cookie -> cookie.contains("jiku_session"));
+      assertThat(known.headers().firstValue("strict-transport-security")).isPresent();
       assertThat(ask(server, "mill", "C-1").body()).contains("client:" + mill);
       assertThat(ask(server, "hall", "").statusCode()).isEqualTo(403);
       assertThat(ask(server, "stranger", "C-1").statusCode()).isEqualTo(401);

@@ -201,7 +201,8 @@ final class SecondFactorsTest {
 
     Path other = folder.resolve("other.key");
     FactorKey.make(other);
-    assertThatThrownBy(() -> start(other, false))
+    assertThatThrownBy(
+            () -> server.another(Map.of("jiku.second-factor.key-file", other.toString())).close())
         .isInstanceOf(JikuException.class)
         .hasMessageContaining("not the one that sealed those of")
         .hasMessageContaining("key-lost");
