@@ -148,6 +148,53 @@ class CatalogIT {
     catalog.takeOverAgain();
   }
 
+  @Test
+  @Order(6)
+  void registersAreKeptByTheirOwnersAndReadByOthers() {
+    assertThat(as("officer", "system", "keep", "civil", "aid", "--title", "救助系统", "--protection", "2"))
+        .isZero();
+    assertThat(as("stranger", "system", "keep", "civil", "aid", "--title", "x", "--protection", "2"))
+        .as("another agency's")
+        .isEqualTo(3);
+    assertThat(as("officer", "system", "keep", "civil", "aid", "--title", "x", "--protection", "6"))
+        .as("no such level")
+        .isEqualTo(2);
+    assertThat(people.jiku().succeed("system", "list")).contains("救助系统", "registers");
+    assertThat(as("officer", "system", "remove", "civil", "aid")).isZero();
+    assertThat(people.jiku().succeed("system", "list", "--agency", "civil"))
+        .contains("registers")
+        .doesNotContain("救助系统");
+
+    assertThat(people.jiku().succeed("library", "list")).contains("population", "人口");
+    assertThat(people.jiku().succeed("library", "show", "population"))
+        .containsPattern("person +name +\\S+ +\\S+-\\d");
+
+    assertThat(as("officer", "client", "list")).isEqualTo(4);
+    assertThat(
+            as(
+                "sysadmin",
+                "client",
+                "add",
+                "desk",
+                "综合窗口",
+                "--agency",
+                "civil",
+                "--system",
+                "registers"))
+        .isZero();
+    JikuProgram.Result token = people.run("sysadmin", "client", "token", "desk", "production");
+    assertThat(token.out()).startsWith("jiku_");
+    assertThat(people.run("sysadmin", "client", "tokens", "desk").out())
+        .contains("production")
+        .doesNotContain(token.out().strip());
+
+    JikuProgram.Result secret = people.run("clerk", "sql-secret", "make", "DBeaver");
+    assertThat(secret.exit()).as("%s", secret).isZero();
+    assertThat(secret.out()).matches("clerk \\S{20,}\\s*");
+    assertThat(people.run("clerk", "sql-secret", "list").out()).contains("DBeaver");
+    assertThat(people.run("officer", "sql-secret", "list").out()).doesNotContain("DBeaver");
+  }
+
   private static int as(String who, String... words) {
     return people.as(who, words);
   }
