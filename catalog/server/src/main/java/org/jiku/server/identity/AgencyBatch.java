@@ -15,10 +15,7 @@ final class AgencyBatch {
   private final AgencySystems systems;
   private final TransactionOperations transactions;
 
-  AgencyBatch(
-      Agencies agencies,
-      AgencySystems systems,
-      TransactionOperations transactions) {
+  AgencyBatch(Agencies agencies, AgencySystems systems, TransactionOperations transactions) {
     this.agencies = agencies;
     this.systems = systems;
     this.transactions = transactions;
