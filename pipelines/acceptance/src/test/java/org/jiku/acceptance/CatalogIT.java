@@ -151,9 +151,11 @@ class CatalogIT {
   @Test
   @Order(6)
   void registersAreKeptByTheirOwnersAndReadByOthers() {
-    assertThat(as("officer", "system", "keep", "civil", "aid", "--title", "救助系统", "--protection", "2"))
+    assertThat(
+            as("officer", "system", "keep", "civil", "aid", "--title", "救助系统", "--protection", "2"))
         .isZero();
-    assertThat(as("stranger", "system", "keep", "civil", "aid", "--title", "x", "--protection", "2"))
+    assertThat(
+            as("stranger", "system", "keep", "civil", "aid", "--title", "x", "--protection", "2"))
         .as("another agency's")
         .isEqualTo(3);
     assertThat(as("officer", "system", "keep", "civil", "aid", "--title", "x", "--protection", "6"))
